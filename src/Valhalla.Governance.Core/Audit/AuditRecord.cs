@@ -1,0 +1,10 @@
+namespace Valhalla.Governance.Audit;
+
+/// <summary>One link of the audit chain.</summary>
+/// <param name="Sequence">Its place, dense from 1.</param>
+/// <param name="OccurredAt">When, by the store's clock, UTC.</param>
+/// <param name="Entry">The change.</param>
+/// <param name="PreviousHash">The hash of the record before; all zeros for the first.</param>
+/// <param name="Hash">SHA-256 over the predecessor's hash and this record's canonical JSON, lower-case hex.</param>
+internal sealed record AuditRecord(
+    long Sequence, DateTimeOffset OccurredAt, AuditEntry Entry, string PreviousHash, string Hash);

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+
+namespace Valhalla.Governance.Control;
+
+/// <summary>All control state as one store read saw it. Immutable.</summary>
+internal sealed record ControlSnapshot
+{
+    public static ControlSnapshot Empty { get; } = new();
+
+    public GoLiveState Gate { get; init; } = new();
+
+    public FrozenDictionary<EngineName, RiskPolicy> RiskPolicies { get; init; } =
+        FrozenDictionary<EngineName, RiskPolicy>.Empty;
+
+    public FrozenDictionary<DomainName, HeimdallPolicy> HeimdallPolicies { get; init; } =
+        FrozenDictionary<DomainName, HeimdallPolicy>.Empty;
+
+    public FrozenDictionary<KpiSeries, RegressionPolicy> RegressionPolicies { get; init; } =
+        FrozenDictionary<KpiSeries, RegressionPolicy>.Empty;
+
+    public FrozenDictionary<KpiSeries, RegressionState> RegressionStates { get; init; } =
+        FrozenDictionary<KpiSeries, RegressionState>.Empty;
+}

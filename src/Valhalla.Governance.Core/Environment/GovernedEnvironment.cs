@@ -1,0 +1,14 @@
+namespace Valhalla.Governance;
+
+/// <summary>The environment that is governed, and whether go-live is enforced in it.</summary>
+/// <param name="Name">The value of <c>ENV</c> or <c>Valhalla:Environment</c>, else the host's environment, in small letters.</param>
+/// <param name="IsEnforcementRequested">False when <c>GO_LIVE_ENFORCE</c> is <c>0</c>.</param>
+/// <param name="IsDatabaseExplicit">Whether a database was configured, rather than the embedded default taken.</param>
+public sealed record GovernedEnvironment(string Name, bool IsEnforcementRequested, bool IsDatabaseExplicit)
+{
+    /// <summary>Whether the governed environment is <c>production</c>.</summary>
+    public bool IsProduction => string.Equals(Name, "production", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether go-live is enforced: in production, unless switched off.</summary>
+    public bool IsEnforced => IsProduction && IsEnforcementRequested;
+}

@@ -1,0 +1,11 @@
+namespace Valhalla.Governance.Kpi;
+
+/// <summary>What a step being timed holds. Pooled: a token that is not the current one is of an earlier use.</summary>
+internal abstract class KpiStepState
+{
+    public abstract void Decide(int token, bool success, string? error);
+
+    public abstract void Cancel(int token);
+
+    public abstract void Complete(int token);
+}

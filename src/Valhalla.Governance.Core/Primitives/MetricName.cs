@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Valhalla.Governance;
+
+/// <summary>
+/// What is measured within a domain, such as <c>contract_rate</c>.
+/// </summary>
+/// <remarks>
+/// 1 to 64 characters of <c>a-z 0-9 _ . -</c>, the first one a letter or digit; compared exactly.
+/// Immutable, safe to share between threads.
+/// </remarks>
+public readonly record struct MetricName : IComparable<MetricName>
+{
+    private readonly string? _value;
+
+    /// <summary>Creates a name.</summary>
+    /// <param name="value">The name, in small letters.</param>
+    /// <exception cref="ArgumentException">The text is not a valid name.</exception>
+    public MetricName(string value) =>
+        _value = NameRules.IsLowerName(value)
+            ? value
+            : throw new ArgumentException(NameRules.LowerNameRemedy, nameof(value));
+
+    /// <summary>The name; empty for the default value.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Tries to create a name.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="name">The name, or the default value when the text is not a valid name.</param>
+    /// <returns>Whether the text is a valid name.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? value, out MetricName name)
+    {
+        var valid = NameRules.IsLowerName(value);
+        name = valid ? new MetricName(value!) : default;
+        return valid;
+    }
+
+    /// <inheritdoc />
+    public int CompareTo(MetricName other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+
+    /// <summary>Whether the left name sorts before the right one, by code unit.</summary>
+    public static bool operator <(MetricName left, MetricName right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left name sorts after the right one, by code unit.</summary>
+    public static bool operator >(MetricName left, MetricName right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left name sorts before the right one or equals it.</summary>
+    public static bool operator <=(MetricName left, MetricName right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left name sorts after the right one or equals it.</summary>
+    public static bool operator >=(MetricName left, MetricName right) => left.CompareTo(right) >= 0;
+}

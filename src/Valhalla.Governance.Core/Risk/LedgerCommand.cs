@@ -1,0 +1,50 @@
+using System.Threading.Tasks.Sources;
+using Valhalla.Governance.Idempotency;
+
+namespace Valhalla.Governance.Risk;
+
+/// <summary>
+/// One caller's request in a batch. The caller awaits it; the writer completes it after the commit. Deciding may run
+/// several times before, so it only ever overwrites the result.
+/// </summary>
+internal abstract class LedgerCommand(string actor, IdempotencyTicket? ticket)
+{
+    public string Actor { get; } = actor;
+
+    public IdempotencyTicket? Ticket { get; } = ticket;
+
+    /// <summary>Decides on the book, books there what follows, and sets the result.</summary>
+    public abstract void Decide(LedgerBook book);
+
+    /// <summary>Hands the decided result to the caller.</summary>
+    public abstract void Complete();
+
+    /// <summary>Tells the caller that nothing was decided.</summary>
+    public abstract void Fail(Exception exception);
+}
+
+/// <summary>A command with a result that one caller awaits once.</summary>
+internal abstract class LedgerCommand<TResult>(string actor, IdempotencyTicket? ticket)
+    : LedgerCommand(actor, ticket), IValueTaskSource<TResult>
+    where TResult : class
+{
+    // Callers continue on the pool: the writer must not run their code.
+    private ManualResetValueTaskSourceCore<TResult> _completion = new() { RunContinuationsAsynchronously = true };
+
+    public ValueTask<TResult> Completion => new(this, _completion.Version);
+
+    protected TResult? Result { get; set; }
+
+    public override void Complete() =>
+        _completion.SetResult(Result ?? throw new InvalidOperationException("The command was not decided."));
+
+    public override void Fail(Exception exception) => _completion.SetException(exception);
+
+    TResult IValueTaskSource<TResult>.GetResult(short token) => _completion.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<TResult>.GetStatus(short token) => _completion.GetStatus(token);
+
+    void IValueTaskSource<TResult>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _completion.OnCompleted(continuation, state, token, flags);
+}

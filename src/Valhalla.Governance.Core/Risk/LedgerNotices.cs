@@ -1,0 +1,81 @@
+using Valhalla.Governance.Audit;
+
+namespace Valhalla.Governance.Risk;
+
+/// <summary>What the ledger says by itself: warnings near a cap, and halts at the daily loss.</summary>
+internal static class LedgerNotices
+{
+    /// <summary>Adds a warning for every cap whose warning share is passed between two states of a row.</summary>
+    public static void AddWarnings(
+        LedgerBook book,
+        RiskPolicy policy,
+        in RiskLedgerDay before,
+        in RiskLedgerDay after,
+        LedgerCommand command,
+        string? correlationId)
+    {
+        Warn(book, policy, RiskLimit.MaxDailyExposure, policy.MaxDailyExposure,
+            before.ExposureUsed, after.ExposureUsed, command, correlationId);
+        if (policy.MaxOpenReserved is { } maxOpen)
+        {
+            Warn(book, policy, RiskLimit.MaxOpenReserved, maxOpen,
+                before.OpenRiskReserved, after.OpenRiskReserved, command, correlationId);
+        }
+
+        Warn(book, policy, RiskLimit.MaxDailyLoss, policy.MaxDailyLoss,
+            before.CurrentNetLoss, after.CurrentNetLoss, command, correlationId);
+    }
+
+    /// <summary>Marks the row as halted, once a day, when its net loss has reached the cap.</summary>
+    public static void HaltIfReached(LedgerBook book, RiskPolicy policy, LedgerCommand command, string? correlationId)
+    {
+        var row = book.RowOf(policy.Engine);
+        if (!RiskRules.ReachesHalt(policy, row))
+        {
+            return;
+        }
+
+        book.SetRow(row with { HaltedAt = book.Now });
+        var reason = $"Net loss {row.CurrentNetLoss} has reached the daily cap {policy.MaxDailyLoss}.";
+        book.Events.Add(Notice(book, RiskEventKind.Halted, policy.Engine, row.CurrentNetLoss,
+            WireNames.Of(RiskLimit.MaxDailyLoss), command, correlationId));
+        book.Audit.Add(new AuditEntry(
+            "risk.halt", policy.Engine.Value, new ChangeAuthor(command.Actor), reason, null, null, policy.Version));
+    }
+
+    private static void Warn(
+        LedgerBook book,
+        RiskPolicy policy,
+        RiskLimit limit,
+        Money cap,
+        Money before,
+        Money after,
+        LedgerCommand command,
+        string? correlationId)
+    {
+        if (RiskRules.CrossesWarning(cap, before, after, book.Terms.WarningBasisPoints))
+        {
+            book.Events.Add(Notice(
+                book, RiskEventKind.Warning, policy.Engine, after, WireNames.Of(limit), command, correlationId));
+        }
+    }
+
+    private static RiskEvent Notice(
+        LedgerBook book,
+        RiskEventKind kind,
+        EngineName engine,
+        Money amount,
+        string reason,
+        LedgerCommand command,
+        string? correlationId) => new()
+    {
+        Kind = kind,
+        Engine = engine,
+        Day = book.Day,
+        Amount = amount,
+        Reason = reason,
+        Actor = command.Actor,
+        CorrelationId = correlationId,
+        CreatedAt = book.Now,
+    };
+}

@@ -1,0 +1,146 @@
+using Valhalla.Governance.Idempotency;
+
+namespace Valhalla.Governance.Risk;
+
+/// <summary>Decides a reservation: idempotency first, then admission, then the limits of engine and GLOBAL.</summary>
+internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId, IdempotencyTicket? ticket)
+    : LedgerCommand<ReserveResult>(request.Actor, ticket)
+{
+    public ReserveRequest Request { get; } = request;
+
+    public override void Decide(LedgerBook book)
+    {
+        if (Ticket is not null && book.FindAnswer(Ticket.Key) is { } earlier)
+        {
+            Result = string.Equals(earlier.RequestHash, Ticket.RequestHash, StringComparison.Ordinal)
+                ? LedgerAnswers.ReadReserve(earlier.AnswerJson)
+                : Answer(ReserveStatus.IdempotencyKeyReused);
+            return;
+        }
+
+        var enginePolicy = book.FindPolicy(Request.Engine);
+        var globalPolicy = book.FindPolicy(EngineName.Global);
+        var (status, deniedBy) = RiskRules.CheckAdmission(
+            Request.Engine, enginePolicy, globalPolicy, book.KillSwitchEngaged);
+        if (status != ReserveStatus.Granted)
+        {
+            Deny(book, Answer(status, deniedBy));
+            return;
+        }
+
+        var engineRow = book.RowOf(Request.Engine);
+        var globalRow = book.RowOf(EngineName.Global);
+        List<LimitViolation>? violations = null;
+        RiskRules.CheckLimits(enginePolicy!, engineRow, Request.Amount, ref violations);
+        RiskRules.CheckLimits(globalPolicy!, globalRow, Request.Amount, ref violations);
+        if (violations is not null)
+        {
+            Deny(book, Answer(ReserveStatus.WouldExceedPolicy, violations[0].Scope, violations));
+            return;
+        }
+
+        Result = Request.DryRun ? Answer(ReserveStatus.Granted) : Grant(book, enginePolicy!, globalPolicy!);
+    }
+
+    private ReserveResult Grant(LedgerBook book, RiskPolicy enginePolicy, RiskPolicy globalPolicy)
+    {
+        book.AddReservation(new RiskReservation
+        {
+            Id = newId,
+            Engine = Request.Engine,
+            Amount = Request.Amount,
+            Open = Request.Amount,
+            Day = book.Day,
+            Actor = Actor,
+            CorrelationId = Request.CorrelationId,
+            CreatedAt = book.Now,
+            ExpiresAt = Request.TimeToLive is { } timeToLive ? book.Now + timeToLive : null,
+        });
+        book.Events.Add(new RiskEvent
+        {
+            Kind = RiskEventKind.Reserved,
+            Engine = Request.Engine,
+            Day = book.Day,
+            Amount = Request.Amount,
+            ExposureDelta = Request.Amount,
+            OpenDelta = Request.Amount,
+            ReservationId = newId,
+            Actor = Actor,
+            CorrelationId = Request.CorrelationId,
+            CreatedAt = book.Now,
+        });
+        BookGranted(book, enginePolicy);
+        BookGranted(book, globalPolicy);
+        return Remember(book, Answer(ReserveStatus.Granted) with { ReservationId = newId });
+    }
+
+    private void BookGranted(LedgerBook book, RiskPolicy policy)
+    {
+        var before = book.RowOf(policy.Engine);
+        var after = before with
+        {
+            ExposureUsed = before.ExposureUsed + Request.Amount,
+            OpenRiskReserved = before.OpenRiskReserved + Request.Amount,
+            Reservations = before.Reservations + 1,
+        };
+        book.SetRow(after);
+        LedgerNotices.AddWarnings(book, policy, before, after, this, Request.CorrelationId);
+    }
+
+    private void Deny(LedgerBook book, ReserveResult denial)
+    {
+        Result = denial;
+        if (Request.DryRun)
+        {
+            return;
+        }
+
+        book.Events.Add(new RiskEvent
+        {
+            Kind = RiskEventKind.Denied,
+            Engine = Request.Engine,
+            Day = book.Day,
+            Amount = Request.Amount,
+            Reason = WireNames.Of(denial.Status),
+            DetailJson = denial.Violations.Count == 0 ? null : LedgerAnswers.WriteViolations(denial.Violations),
+            Actor = Actor,
+            CorrelationId = Request.CorrelationId,
+            CreatedAt = book.Now,
+        });
+
+        // A name without a policy gets no ledger row: callers cannot grow the table with invented engines.
+        if (book.FindPolicy(Request.Engine) is not null)
+        {
+            CountDenial(book, Request.Engine);
+        }
+
+        CountDenial(book, EngineName.Global);
+        Remember(book, denial);
+    }
+
+    private static void CountDenial(LedgerBook book, EngineName engine)
+    {
+        var row = book.RowOf(engine);
+        book.SetRow(row with { Denials = row.Denials + 1 });
+    }
+
+    private ReserveResult Remember(LedgerBook book, ReserveResult result)
+    {
+        if (Ticket is not null)
+        {
+            book.AddAnswer(Ticket, LedgerAnswers.WriteReserve(result));
+        }
+
+        return result;
+    }
+
+    private ReserveResult Answer(
+        ReserveStatus status, EngineName? deniedBy = null, IReadOnlyList<LimitViolation>? violations = null) => new()
+    {
+        Status = status,
+        Engine = Request.Engine,
+        Amount = Request.Amount,
+        DeniedBy = deniedBy,
+        Violations = violations ?? [],
+    };
+}

@@ -1,0 +1,98 @@
+namespace Valhalla.Governance.Risk;
+
+/// <summary>The rules of domain.md section 2 as pure functions: no clock, no I/O, no randomness.</summary>
+internal static class RiskRules
+{
+    public const int BasisPoints = 10_000;
+
+    /// <summary>The row as the next day starts with it: open reservations carry over, all else starts anew.</summary>
+    public static RiskLedgerDay RollTo(in RiskLedgerDay row, DateOnly day) =>
+        row.Day >= day
+            ? row
+            : new RiskLedgerDay { Engine = row.Engine, Day = day, OpenRiskReserved = row.OpenRiskReserved };
+
+    /// <summary>What stands against a reservation before any limit is looked at.</summary>
+    public static (ReserveStatus Status, EngineName? DeniedBy) CheckAdmission(
+        EngineName engine, RiskPolicy? enginePolicy, RiskPolicy? globalPolicy, bool killSwitchEngaged) =>
+        (enginePolicy, globalPolicy) switch
+        {
+            (null, _) => (ReserveStatus.PolicyMissing, engine),
+            (_, null) => (ReserveStatus.PolicyMissing, EngineName.Global),
+            ({ Enabled: false }, _) => (ReserveStatus.PolicyDisabled, engine),
+            (_, { Enabled: false }) => (ReserveStatus.PolicyDisabled, EngineName.Global),
+            _ when killSwitchEngaged => (ReserveStatus.KillSwitchEngaged, null),
+            _ => (ReserveStatus.Granted, null),
+        };
+
+    /// <summary>Adds every limit of one policy that the amount would pass; null stays null when there is none.</summary>
+    public static void CheckLimits(
+        RiskPolicy policy, in RiskLedgerDay row, Money amount, ref List<LimitViolation>? violations)
+    {
+        Require(policy, RiskLimit.MaxDailyExposure, policy.MaxDailyExposure, row.ExposureUsed, amount, ref violations);
+        if (policy.MaxOpenReserved is { } maxOpen)
+        {
+            Require(policy, RiskLimit.MaxOpenReserved, maxOpen, row.OpenRiskReserved, amount, ref violations);
+        }
+
+        var netLoss = row.CurrentNetLoss;
+        if (netLoss >= policy.MaxDailyLoss || IsHalted(policy, row))
+        {
+            var shortfall = Money.Max(Money.Smallest, netLoss - policy.MaxDailyLoss);
+            (violations ??= []).Add(new LimitViolation(
+                policy.Engine, RiskLimit.MaxDailyLoss, policy.MaxDailyLoss, netLoss, Money.Zero, shortfall));
+            return;
+        }
+
+        var worstCaseOpen = WorstCase(policy, row.OpenRiskReserved, Money.Zero);
+        var worstCase = WorstCase(policy, row.OpenRiskReserved, amount);
+        Require(
+            policy,
+            RiskLimit.MaxDailyLoss,
+            policy.MaxDailyLoss,
+            netLoss + worstCaseOpen,
+            worstCase - worstCaseOpen,
+            ref violations);
+    }
+
+    /// <summary>
+    /// A halt lasts until the day ends, even if a later profit brings the net loss back under its cap, or until
+    /// somebody changes the policy.
+    /// </summary>
+    public static bool IsHalted(RiskPolicy policy, in RiskLedgerDay row) =>
+        row.HaltedAt is { } haltedAt && policy.UpdatedAt <= haltedAt;
+
+    /// <summary>Whether the net loss has reached its cap for the first time today.</summary>
+    public static bool ReachesHalt(RiskPolicy policy, in RiskLedgerDay row) =>
+        row.HaltedAt is null && row.CurrentNetLoss.IsPositive && row.CurrentNetLoss >= policy.MaxDailyLoss;
+
+    /// <summary>Whether the use of a cap passes the warning share between two states.</summary>
+    public static bool CrossesWarning(Money cap, Money before, Money after, int warningBasisPoints)
+    {
+        var threshold = (Int128)cap.Units * warningBasisPoints;
+        return cap.IsPositive
+            && (Int128)before.Units * BasisPoints < threshold
+            && (Int128)after.Units * BasisPoints >= threshold;
+    }
+
+    /// <summary>The worst-case loss of what is open and requested, rounded up to the next 1/10 000.</summary>
+    private static Money WorstCase(RiskPolicy policy, Money open, Money amount)
+    {
+        var product = ((Int128)open.Units + amount.Units) * policy.WorstCaseLossBasisPoints;
+        var (quotient, remainder) = Int128.DivRem(product, BasisPoints);
+        return Money.FromUnits((long)(remainder > 0 ? quotient + 1 : quotient));
+    }
+
+    private static void Require(
+        RiskPolicy policy, RiskLimit limit, Money cap, Money used, Money requested, ref List<LimitViolation>? violations)
+    {
+        // A sum beyond 64 bits is beyond every cap.
+        var fits = used.TryAdd(requested, out var total);
+        if (fits && total <= cap)
+        {
+            return;
+        }
+
+        var shortfall = fits ? total - cap : Money.FromUnits(long.MaxValue);
+        (violations ??= []).Add(new LimitViolation(policy.Engine, limit, cap, used, requested, shortfall));
+    }
+}

@@ -1,0 +1,11 @@
+namespace Valhalla.Governance.Storage;
+
+/// <summary>What a probe of the schema found.</summary>
+/// <param name="Provider">The store, such as <c>SQLite 3.40.1</c>.</param>
+/// <param name="Installed">The version found; null when there is no schema.</param>
+/// <param name="Expected">The version this build works with.</param>
+/// <param name="Warning">Something an operator should know about the provider, such as an outdated library.</param>
+internal sealed record SchemaStatus(string Provider, int? Installed, int Expected, string? Warning = null)
+{
+    public bool IsCurrent => Installed == Expected;
+}
