@@ -1,0 +1,1 @@
+Console.WriteLine("The load program has no scenario yet.");
