@@ -40,7 +40,7 @@ internal static class SystemSqlite
 
     private static void Map(Assembly assembly)
     {
-        if (assembly.GetName().Name == Provider)
+        if (string.Equals(assembly.GetName().Name, Provider, StringComparison.Ordinal))
         {
             NativeLibrary.SetDllImportResolver(assembly, Resolve);
         }
@@ -48,7 +48,8 @@ internal static class SystemSqlite
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (name != BundledName || !NativeLibrary.TryLoad(SystemName, out var system))
+        if (!string.Equals(name, BundledName, StringComparison.Ordinal)
+            || !NativeLibrary.TryLoad(SystemName, out var system))
         {
             return 0;
         }

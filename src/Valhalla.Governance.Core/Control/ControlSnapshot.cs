@@ -7,6 +7,9 @@ internal sealed record ControlSnapshot
 {
     public static ControlSnapshot Empty { get; } = new();
 
+    /// <summary>Counts every commit of control state, whatever it changed.</summary>
+    public long Revision { get; init; }
+
     public GoLiveState Gate { get; init; } = new();
 
     public FrozenDictionary<EngineName, RiskPolicy> RiskPolicies { get; init; } =

@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Valhalla.Governance;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.GoLive;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Regression;
+using Valhalla.Governance.Risk;
+using Valhalla.Governance.Runbook;
+using Valhalla.Governance.Storage;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the levers of Valhalla.Governance to a service collection.</summary>
+public static class ValhallaCoreServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds every lever over an in-memory store, for hosts that pick their own parts. Repeatable; services that the
+    /// host registered before win.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The builder, for a store and further settings.</returns>
+    public static ValhallaBuilder AddValhallaCore(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ValhallaMeter(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton<ControlState>();
+        services.AddInMemoryStorage();
+        services.AddGoLive();
+        services.AddRisk();
+        services.AddHeimdall();
+        services.AddKpi();
+        services.AddRegression();
+        services.AddRunbook();
+        return new ValhallaBuilder(services);
+    }
+}
