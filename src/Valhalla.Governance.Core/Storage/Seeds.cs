@@ -1,22 +1,30 @@
+using System.Collections.Frozen;
+using Valhalla.Governance.Control;
+
 namespace Valhalla.Governance.Storage;
 
-/// <summary>What a new store starts with: domain.md's seeded rows, once, when the schema is created.</summary>
+/// <summary>The control state of a new store: the gate closed, four policies of each kind.</summary>
 internal static class Seeds
 {
-    private const string Author = "system";
-    private const string Reason = "seeded";
+    /// <summary>The state that a store holds directly after it was created.</summary>
+    /// <param name="now">The store's clock.</param>
+    public static ControlSnapshot Create(DateTimeOffset now) => new()
+    {
+        Gate = new GoLiveState { UpdatedAt = now },
+        RiskPolicies = RiskPolicies(now).ToFrozenDictionary(policy => policy.Engine),
+        HeimdallPolicies = HeimdallPolicies(now).ToFrozenDictionary(policy => policy.Domain),
+        RegressionPolicies = RegressionPolicies(now).ToFrozenDictionary(policy => policy.Series),
+    };
 
-    public static GoLiveState Gate(DateTimeOffset now) => new() { UpdatedBy = Author, UpdatedAt = now };
-
-    public static IReadOnlyList<RiskPolicy> RiskPolicies(DateTimeOffset now) =>
+    private static RiskPolicy[] RiskPolicies(DateTimeOffset now) =>
     [
-        Risk("GLOBAL", 250, 1_500, enabled: true, now),
-        Risk("WHOLESALE", 200, 1_000, enabled: true, now),
-        Risk("CAPITAL", 150, 750, enabled: true, now),
-        Risk("NOTIFY", 50, 200, enabled: false, now),
+        Risk("GLOBAL", 250, 1_500, true, now),
+        Risk("WHOLESALE", 200, 1_000, true, now),
+        Risk("CAPITAL", 150, 750, true, now),
+        Risk("NOTIFY", 50, 200, false, now),
     ];
 
-    public static IReadOnlyList<HeimdallPolicy> HeimdallPolicies(DateTimeOffset now) =>
+    private static HeimdallPolicy[] HeimdallPolicies(DateTimeOffset now) =>
     [
         Heimdall("WHOLESALE_OFFER", 0.92, now),
         Heimdall("BUYER_MATCH", 0.90, now),
@@ -24,14 +32,15 @@ internal static class Seeds
         Heimdall("FOLLOWUP_NEXT_ACTION", 0.88, now),
     ];
 
-    public static IReadOnlyList<RegressionPolicy> RegressionPolicies(DateTimeOffset now) =>
+    private static RegressionPolicy[] RegressionPolicies(DateTimeOffset now) =>
     [
         Regression("WHOLESALE", "contract_rate", now),
         Regression("WHOLESALE", "offer_accept_rate", now),
         Regression("BUYER_MATCH", "match_success", now),
         Regression("CAPITAL", "roi_event", now) with
         {
-            Kind = RegressionKind.Mean, Action = RegressionAction.KillSwitch,
+            Kind = RegressionKind.Mean,
+            Action = RegressionAction.KillSwitch,
         },
     ];
 
@@ -42,8 +51,6 @@ internal static class Seeds
             Enabled = enabled,
             MaxDailyLoss = Money.FromDecimal(loss),
             MaxDailyExposure = Money.FromDecimal(exposure),
-            Reason = Reason,
-            ChangedBy = Author,
             UpdatedAt = now,
         };
 
@@ -51,16 +58,13 @@ internal static class Seeds
     {
         Domain = new DomainName(domain),
         MinConfidenceProd = minConfidence,
-        Reason = Reason,
-        ChangedBy = Author,
         UpdatedAt = now,
     };
 
     private static RegressionPolicy Regression(string domain, string metric, DateTimeOffset now) => new()
     {
         Series = new KpiSeries(new DomainName(domain), new MetricName(metric)),
-        Reason = Reason,
-        ChangedBy = Author,
+        Action = RegressionAction.Throttle,
         UpdatedAt = now,
     };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Idempotency;
@@ -17,15 +16,7 @@ internal sealed class InMemoryDatabase
     public InMemoryDatabase(TimeProvider time)
     {
         Time = time;
-        var now = time.GetUtcNow();
-        Control = new ControlSnapshot
-        {
-            Revision = 1,
-            Gate = Seeds.Gate(now),
-            RiskPolicies = Seeds.RiskPolicies(now).ToFrozenDictionary(p => p.Engine),
-            HeimdallPolicies = Seeds.HeimdallPolicies(now).ToFrozenDictionary(p => p.Domain),
-            RegressionPolicies = Seeds.RegressionPolicies(now).ToFrozenDictionary(p => p.Series),
-        };
+        Control = Seeds.Create(time.GetUtcNow());
     }
 
     /// <summary>The lock that every control commit and every ledger batch takes first.</summary>
