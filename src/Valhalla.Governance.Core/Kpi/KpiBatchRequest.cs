@@ -3,10 +3,15 @@ using Valhalla.Governance.Idempotency;
 namespace Valhalla.Governance.Kpi;
 
 /// <summary>The caller of <see cref="IKpiEmitter.EmitBatchAsync"/>, with its events: committed together or not at all.</summary>
-internal sealed class KpiBatchRequest(KpiEvent[] events, IdempotencyTicket? ticket) : KpiRequest
+/// <param name="events">The events.</param>
+/// <param name="ticket">The idempotency key, if any.</param>
+/// <param name="onSettled">Called once, directly before the caller is answered.</param>
+internal sealed class KpiBatchRequest(KpiEvent[] events, IdempotencyTicket? ticket, Action<KpiBatchRequest>? onSettled)
+    : KpiRequest
 {
     private readonly TaskCompletionSource<KpiBatchResult> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _settled;
 
     public KpiEvent[] Events => events;
 
@@ -15,10 +20,32 @@ internal sealed class KpiBatchRequest(KpiEvent[] events, IdempotencyTicket? tick
 
     public Task<KpiBatchResult> Result => _result.Task;
 
-    public override bool IsSettled => _result.Task.IsCompleted;
+    public override bool IsSettled => Volatile.Read(ref _settled) != 0;
 
-    public void Complete(IReadOnlyList<long> ids, IdempotencyStatus status) =>
-        _result.TrySetResult(new KpiBatchResult(ids, status));
+    public void Complete(IReadOnlyList<long> ids, IdempotencyStatus status)
+    {
+        if (TrySettle())
+        {
+            _result.SetResult(new KpiBatchResult(ids, status));
+        }
+    }
 
-    public override void Fail(Exception exception) => _result.TrySetException(exception);
+    public override void Fail(Exception exception)
+    {
+        if (TrySettle())
+        {
+            _result.SetException(exception);
+        }
+    }
+
+    private bool TrySettle()
+    {
+        if (Interlocked.Exchange(ref _settled, 1) != 0)
+        {
+            return false;
+        }
+
+        onSettled?.Invoke(this);
+        return true;
+    }
 }

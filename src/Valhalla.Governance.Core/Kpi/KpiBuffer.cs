@@ -36,6 +36,12 @@ internal sealed class KpiBuffer
 
     public bool IsClosed => (Volatile.Read(ref _ends.Tail) & ClosedBit) != 0;
 
+    /// <summary>The place that the next entry gets.</summary>
+    public long Tail => Volatile.Read(ref _ends.Tail) & ~ClosedBit;
+
+    /// <summary>The place of the next entry to take.</summary>
+    public long Head => Volatile.Read(ref _ends.Head);
+
     /// <summary>How many entries are claimed and not yet taken; a momentary figure.</summary>
     public int Count
     {
@@ -46,70 +52,75 @@ internal sealed class KpiBuffer
         }
     }
 
-    /// <summary>Adds an entry at the end.</summary>
+    /// <summary>Claims the next place. It must be filled and published at once: the consumer stops before it.</summary>
+    /// <param name="position">The place, for <see cref="EntryAt"/> and <see cref="Publish"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public KpiAdded TryAdd(in KpiEvent kpiEvent, long timestamp, KpiRequest? request)
+    public KpiAdded TryClaim(out long position)
     {
         while (true)
         {
             var tail = Volatile.Read(ref _ends.Tail);
+            position = tail;
             if ((tail & ClosedBit) != 0)
             {
                 return KpiAdded.Closed;
             }
 
-            ref var slot = ref _slots[(int)tail & _mask];
             var free = (tail >> _lapShift) << 1;
-            var stamp = Volatile.Read(ref slot.Stamp);
+            var stamp = Volatile.Read(ref _slots[(int)tail & _mask].Stamp);
             if (stamp == free)
             {
                 if (Interlocked.CompareExchange(ref _ends.Tail, tail + 1, tail) == tail)
                 {
-                    slot.Event = kpiEvent;
-                    slot.Timestamp = timestamp;
-                    slot.Request = request;
-                    Volatile.Write(ref slot.Stamp, free + 1);
                     return KpiAdded.Added;
                 }
             }
-            else if (stamp < free)
+            else if (stamp < free && Volatile.Read(ref _ends.Tail) == tail)
             {
-                // The consumer has not taken what the last lap put here. Unless the tail is old news, that is "full".
-                if (Volatile.Read(ref _ends.Tail) == tail)
-                {
-                    return KpiAdded.Full;
-                }
+                // The consumer has not taken what the last lap put here, and the tail is no old news: it is full.
+                return KpiAdded.Full;
             }
         }
     }
 
-    /// <summary>Shows the next entry to the consumer; false when there is none, or its producer is still filling it.</summary>
-    public bool TryPeek(out KpiRequest? request, out long timestamp)
+    /// <summary>The entry at a claimed place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref KpiEntry EntryAt(long position) => ref _slots[(int)position & _mask].Entry;
+
+    /// <summary>Hands a filled place to the consumer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Publish(long position) =>
+        Volatile.Write(ref _slots[(int)position & _mask].Stamp, ((position >> _lapShift) << 1) + 1);
+
+    /// <summary>Adds an event at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public KpiAdded TryAdd(in KpiEvent kpiEvent, string? correlationId, long timestamp, KpiRequest? request)
     {
-        var head = _ends.Head;
-        ref var slot = ref _slots[(int)head & _mask];
-        if (Volatile.Read(ref slot.Stamp) != ((head >> _lapShift) << 1) + 1)
+        var claimed = TryClaim(out var position);
+        if (claimed == KpiAdded.Added)
         {
-            request = null;
-            timestamp = 0;
-            return false;
+            EntryAt(position).Set(kpiEvent, correlationId, timestamp, request);
+            Publish(position);
         }
 
-        request = slot.Request;
-        timestamp = slot.Timestamp;
-        return true;
+        return claimed;
     }
 
-    /// <summary>Takes the entry that <see cref="TryPeek"/> has shown. Consumer only.</summary>
-    public void Take(out KpiEvent kpiEvent)
+    /// <summary>Whether the next entry is filled. Consumer only.</summary>
+    public bool HasNext =>
+        Volatile.Read(ref _slots[(int)_ends.Head & _mask].Stamp) == ((_ends.Head >> _lapShift) << 1) + 1;
+
+    /// <summary>The next entry, when <see cref="HasNext"/>. Consumer only.</summary>
+    public ref readonly KpiEntry Next => ref _slots[(int)_ends.Head & _mask].Entry;
+
+    /// <summary>Frees the place of the next entry. Consumer only.</summary>
+    public void Skip()
     {
         var head = _ends.Head;
         ref var slot = ref _slots[(int)head & _mask];
         var filled = ((head >> _lapShift) << 1) + 1;
-        Debug.Assert(slot.Stamp == filled, "Take follows a TryPeek that showed an entry.");
-        kpiEvent = slot.Event;
-        slot.Event = default;
-        slot.Request = null;
+        Debug.Assert(slot.Stamp == filled, "Only a filled place is freed.");
+        slot.Entry = default;
         Volatile.Write(ref slot.Stamp, filled + 1);
         Volatile.Write(ref _ends.Head, head + 1);
     }
@@ -121,7 +132,8 @@ internal sealed class KpiBuffer
         for (var position = _ends.Head; position < tail; position++)
         {
             ref var slot = ref _slots[(int)position & _mask];
-            if (Volatile.Read(ref slot.Stamp) == ((position >> _lapShift) << 1) + 1 && slot.Request is { } request)
+            if (Volatile.Read(ref slot.Stamp) == ((position >> _lapShift) << 1) + 1
+                && slot.Entry.Request is { } request)
             {
                 visit(request);
             }
@@ -133,7 +145,7 @@ internal sealed class KpiBuffer
     {
         var head = Volatile.Read(ref _ends.Head);
         ref var slot = ref _slots[(int)head & _mask];
-        var timestamp = Volatile.Read(ref slot.Timestamp);
+        var timestamp = slot.Entry.Timestamp;
         return Volatile.Read(ref slot.Stamp) == ((head >> _lapShift) << 1) + 1 ? timestamp : null;
     }
 
@@ -143,9 +155,7 @@ internal sealed class KpiBuffer
     private struct Slot
     {
         public long Stamp;
-        public long Timestamp;
-        public KpiRequest? Request;
-        public KpiEvent Event;
+        public KpiEntry Entry;
     }
 
     /// <summary>Producers write the tail, the consumer the head: on cache lines of their own.</summary>

@@ -33,6 +33,9 @@ internal sealed class KpiDoorbell : IValueTaskSource, IDisposable
             static bell => ((KpiDoorbell)bell!).Wake(Gathering), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whether the next event wakes the writer.</summary>
+    public bool IsAsleep => Volatile.Read(ref _state) == Asleep;
+
     /// <summary>An event was added for which nobody waits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAdded()
@@ -76,7 +79,7 @@ internal sealed class KpiDoorbell : IValueTaskSource, IDisposable
         Volatile.Write(ref _state, Asleep);
         // Makes every producer's last entry visible here, or this state visible to that producer.
         Interlocked.MemoryBarrierProcessWide();
-        return WaitUnless(_buffer.TryPeek(out _, out _) || _stopping, Asleep);
+        return WaitUnless(_buffer.HasNext || Volatile.Read(ref _requests) > 0 || _stopping, Asleep);
     }
 
     /// <summary>Waits a moment for company, unless somebody waits or there is enough.</summary>

@@ -11,7 +11,7 @@ internal sealed class KpiRoom(KpiBuffer buffer, TimeSpan limit, TimeProvider tim
     private volatile bool _isHopeless;
 
     /// <summary>Adds an event, and blocks up to the limit while there is no room.</summary>
-    public KpiAdded Add(in KpiEvent kpiEvent, long timestamp)
+    public KpiAdded Add(in KpiEvent kpiEvent, string? correlationId, long timestamp)
     {
         if (_isHopeless || limit <= TimeSpan.Zero)
         {
@@ -27,7 +27,7 @@ internal sealed class KpiRoom(KpiBuffer buffer, TimeSpan limit, TimeProvider tim
             {
                 while (true)
                 {
-                    var added = buffer.TryAdd(kpiEvent, timestamp, null);
+                    var added = buffer.TryAdd(kpiEvent, correlationId, timestamp, null);
                     if (added != KpiAdded.Full)
                     {
                         return added;
@@ -66,7 +66,7 @@ internal sealed class KpiRoom(KpiBuffer buffer, TimeSpan limit, TimeProvider tim
                     freed = _freed.Task;
                 }
 
-                var added = buffer.TryAdd(kpiEvent, timestamp, request);
+                var added = buffer.TryAdd(kpiEvent, kpiEvent.CorrelationId, timestamp, request);
                 var remaining = limit - time.GetElapsedTime(startedAt);
                 if (added != KpiAdded.Full || _isHopeless || remaining <= TimeSpan.Zero)
                 {
