@@ -10,13 +10,13 @@ public static class RepositoryPaths
     public static string Configuration { get; } =
         new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;
 
-    /// <summary>The built assembly of an executable project, such as <c>SampleApi</c>, in the same configuration.</summary>
+    /// <summary>The built assembly of a project such as <c>SampleApi</c>, in the same configuration.</summary>
     public static string AssemblyOf(string projectName)
     {
         var path = Path.Combine(Root, "artifacts", "bin", projectName, Configuration, projectName + ".dll");
         return File.Exists(path)
             ? path
-            : throw new FileNotFoundException($"{projectName} is not built for {Configuration}: expected {path}.", path);
+            : throw new FileNotFoundException($"{projectName} is not built for {Configuration}: no {path}.", path);
     }
 
     private static string FindRoot()

@@ -27,6 +27,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ValhallaMeter(provider.GetService<IMeterFactory>()));
+        services.AddGovernedEnvironment();
         services.TryAddSingleton<ControlState>();
         services.AddInMemoryStorage();
         services.AddGoLive();

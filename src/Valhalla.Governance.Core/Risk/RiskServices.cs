@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.Risk;
 
@@ -7,6 +10,18 @@ internal static class RiskServices
 {
     public static void AddRisk(this IServiceCollection services)
     {
-        services.AddOptions();
+        services.AddOptions<RiskOptions>().BindConfiguration(RiskOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RiskOptions>, RiskOptionsValidator>());
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<RiskOptions>>().Value;
+            return new RiskTerms(
+                TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
+                options.WarningPercent * RiskRules.BasisPoints / 100);
+        });
+        services.TryAddSingleton<RiskMetrics>();
+        services.TryAddSingleton<LedgerWriter>();
+        services.TryAddSingleton<IRiskGuard, RiskGuard>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReservationExpiry>());
     }
 }

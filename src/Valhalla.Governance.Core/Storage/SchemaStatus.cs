@@ -7,5 +7,8 @@ namespace Valhalla.Governance.Storage;
 /// <param name="Warning">Something an operator should know about the provider, such as an outdated library.</param>
 internal sealed record SchemaStatus(string Provider, int? Installed, int Expected, string? Warning = null)
 {
+    /// <summary>The schema version this build works with.</summary>
+    public const int CurrentVersion = 1;
+
     public bool IsCurrent => Installed == Expected;
 }

@@ -29,7 +29,9 @@ public sealed class SqliteBindingTests
             command.ExecuteNonQuery();
         }
 
-        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_prepare_v2(connection.Handle, "select sum(a) from t", out var statement));
+        var result = raw.sqlite3_prepare_v2(connection.Handle, "select sum(a) from t", out var statement);
+
+        Assert.Equal(raw.SQLITE_OK, result);
         using (statement)
         {
             Assert.Equal(raw.SQLITE_ROW, raw.sqlite3_step(statement));

@@ -5,7 +5,7 @@ public static class PostgreSqlInstallation
 {
     private const string DebianFolder = "/usr/lib/postgresql";
 
-    /// <summary>The folder of <c>initdb</c> and <c>pg_ctl</c> of the newest version, or null when there is none.</summary>
+    /// <summary>The folder of <c>initdb</c> and <c>pg_ctl</c>, newest version, or null when there is none.</summary>
     public static string? BinFolder { get; } = Find();
 
     /// <summary>True under continuous integration, where a missing server is a failure and not a skip.</summary>

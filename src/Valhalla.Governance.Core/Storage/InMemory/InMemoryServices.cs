@@ -1,4 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Valhalla.Governance.Audit;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.Storage;
 
@@ -7,6 +12,13 @@ internal static class InMemoryServices
 {
     public static void AddInMemoryStorage(this IServiceCollection services)
     {
-        services.AddOptions();
+        services.TryAddSingleton<InMemoryDatabase>();
+        services.TryAddSingleton<IControlStore, InMemoryControlStore>();
+        services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
+        services.TryAddSingleton<IIdempotencyStore, InMemoryIdempotencyStore>();
+        services.TryAddSingleton<ILedgerStore, InMemoryLedgerStore>();
+        services.TryAddSingleton<InMemorySchema>();
+        services.TryAddSingleton<ISchemaProbe>(provider => provider.GetRequiredService<InMemorySchema>());
+        services.TryAddSingleton<IStoreInitializer>(provider => provider.GetRequiredService<InMemorySchema>());
     }
 }

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Valhalla.Governance;
+
+/// <summary>Reads the governed environment from the host's configuration.</summary>
+internal static class GovernedEnvironmentReader
+{
+    public const string NameKey = "Valhalla:Environment";
+
+    public const string EnforceKey = "GO_LIVE_ENFORCE";
+
+    private const int MaxNameLength = 64;
+
+    private static readonly FrozenSet<string> AlmostProduction =
+        FrozenSet.Create(StringComparer.Ordinal, "prod", "prd", "live", "produktion");
+
+    /// <summary>Whether a name is probably meant as production and would enforce nothing.</summary>
+    public static bool IsAlmostProduction(string name) => AlmostProduction.Contains(name);
+
+    /// <summary>Reads it.</summary>
+    /// <param name="configuration">The host's configuration, which holds the environment variables; may be null.</param>
+    /// <param name="host">The host's environment; may be null.</param>
+    /// <param name="databaseChosenInCode">Whether the host named its database in code.</param>
+    /// <exception cref="ValhallaConfigurationException">The name is malformed, or almost <c>production</c>.</exception>
+    public static GovernedEnvironment Read(
+        IConfiguration? configuration, IHostEnvironment? host, bool databaseChosenInCode)
+    {
+        var chosen = FirstText(configuration, "ENV", NameKey);
+
+        // Without any word about it the strict reading holds, as it does for .NET's own host environment.
+        var name = (chosen ?? host?.EnvironmentName ?? Environments.Production).Trim().ToLowerInvariant();
+        if (name.Length is 0 or > MaxNameLength || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')))
+        {
+            throw new ValhallaConfigurationException(
+                EnvironmentErrors.InvalidName,
+                "The governed environment needs a name of 1 to 64 letters, digits, '_', '.' or '-': set ENV or "
+                + "Valhalla:Environment, for example to production.");
+        }
+
+        if (chosen is not null && IsAlmostProduction(name))
+        {
+            throw new ValhallaConfigurationException(
+                EnvironmentErrors.AlmostProduction,
+                $"The governed environment is '{name}', and only 'production' is enforced: set ENV or "
+                + "Valhalla:Environment to production, or to another name if this is not production.");
+        }
+
+        return new GovernedEnvironment(
+            name,
+            IsEnforcementRequested: FirstText(configuration, EnforceKey) != "0",
+            IsDatabaseExplicit: databaseChosenInCode || NamesDatabase(configuration));
+    }
+
+    private static bool NamesDatabase(IConfiguration? configuration) =>
+        FirstText(configuration, "DATABASE_URL", "Valhalla:DatabaseUrl", "ConnectionStrings:Valhalla") is not null;
+
+    private static string? FirstText(IConfiguration? configuration, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (configuration?[key]?.Trim() is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Idempotency;
+
+namespace Valhalla.Governance.Risk;
+
+/// <summary>Gives expired reservations back and deletes old idempotency answers. Every node may run it: both are idempotent.</summary>
+internal sealed class ReservationExpiry(
+    ILedgerStore store,
+    LedgerWriter writer,
+    IIdempotencyStore answers,
+    IOptions<RiskOptions> options,
+    TimeProvider time,
+    ILogger<ReservationExpiry> logger) : BackgroundService
+{
+    private const int MaxPerRound = 1_000;
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.ExpiryInterval, time);
+        var purgedAt = time.GetUtcNow();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await ExpireAsync(stoppingToken).ConfigureAwait(false);
+                if (time.GetUtcNow() - purgedAt >= PurgeInterval)
+                {
+                    purgedAt = time.GetUtcNow();
+                    await PurgeAsync(stoppingToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private async ValueTask ExpireAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var expired = await store.ListExpiredAsync(MaxPerRound, cancellationToken).ConfigureAwait(false);
+            var commands = expired.Select(id => new ExpireCommand(id)).ToList();
+            foreach (var command in commands)
+            {
+                await writer.SubmitAsync(command, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var command in commands)
+            {
+                await command.Completion.ConfigureAwait(false);
+            }
+
+            if (commands.Count > 0)
+            {
+                RiskLog.Expired(logger, commands.Count);
+            }
+        }
+        catch (ValhallaStoreException exception)
+        {
+            RiskLog.ExpiryFailed(logger, exception);
+        }
+    }
+
+    private async ValueTask PurgeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var before = time.GetUtcNow() - options.Value.IdempotencyRetention;
+            while (await answers.PurgeAsync(before, MaxPerRound, cancellationToken).ConfigureAwait(false) == MaxPerRound)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        catch (ValhallaStoreException exception)
+        {
+            RiskLog.PurgeFailed(logger, exception);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.Storage;
+
+/// <summary>Control state in memory, with the versions and the atomicity of the durable stores.</summary>
+internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControlStore
+{
+    private volatile TaskCompletionSource _changed = NewSignal();
+
+    public ValueTask<ControlSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(database.Control);
+    }
+
+    public ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ControlSnapshot committed;
+        lock (database.Gate)
+        {
+            var current = database.Control;
+            if (decide(current, database.Now) is not { } change)
+            {
+                return ValueTask.FromResult(current);
+            }
+
+            committed = Apply(current, change);
+            foreach (var entry in change.Audit)
+            {
+                database.AppendAudit(entry);
+            }
+
+            database.Control = committed;
+        }
+
+        Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
+        return ValueTask.FromResult(committed);
+    }
+
+    public async ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _changed.Task.WaitAsync(pollInterval, database.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The poll interval has passed: time to look.
+        }
+    }
+
+    private static ControlSnapshot Apply(ControlSnapshot current, ControlChange change)
+    {
+        if (change.Gate is { } gate)
+        {
+            RequireNext(current.Gate.Epoch, gate.Epoch);
+        }
+
+        return new ControlSnapshot
+        {
+            Revision = current.Revision + 1,
+            Gate = change.Gate ?? current.Gate,
+            RiskPolicies = Merge(current.RiskPolicies, change.RiskPolicies, p => p.Engine, p => p.Version),
+            HeimdallPolicies = Merge(current.HeimdallPolicies, change.HeimdallPolicies, p => p.Domain, p => p.Version),
+            RegressionPolicies =
+                Merge(current.RegressionPolicies, change.RegressionPolicies, p => p.Series, p => p.Version),
+            RegressionStates = Merge(current.RegressionStates, change.RegressionStates, s => s.Series, s => s.Version),
+        };
+    }
+
+    private static FrozenDictionary<TKey, TRow> Merge<TKey, TRow>(
+        FrozenDictionary<TKey, TRow> current,
+        IReadOnlyList<TRow> changed,
+        Func<TRow, TKey> keyOf,
+        Func<TRow, long> versionOf)
+        where TKey : notnull
+    {
+        if (changed.Count == 0)
+        {
+            return current;
+        }
+
+        var rows = current.ToDictionary();
+        foreach (var row in changed)
+        {
+            var key = keyOf(row);
+            RequireNext(rows.TryGetValue(key, out var old) ? versionOf(old) : 0, versionOf(row));
+            rows[key] = row;
+        }
+
+        return rows.ToFrozenDictionary();
+    }
+
+    private static void RequireNext(long current, long next)
+    {
+        if (next != current + 1)
+        {
+            throw new InvalidOperationException(
+                $"A change must replace version {current} by {current + 1}, not by {next}.");
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
