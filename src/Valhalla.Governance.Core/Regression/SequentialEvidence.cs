@@ -25,6 +25,9 @@ internal readonly record struct SequentialEvidence(double Value, double Threshol
     private const double ThresholdPerLogEvent = 1.2;
     private const double LowestThreshold = 6;
 
+    /// <summary>A single mean sample counts as at most so many standard deviations of the baseline worse than it.</summary>
+    private const double WorstDeviations = 3;
+
     private const int ShortestEvents = 5;
     private const int ShortestStep = -4;
     private const int LeastLookback = 2_048;
@@ -38,6 +41,7 @@ internal readonly record struct SequentialEvidence(double Value, double Threshol
     public static SequentialEvidence Of(RegressionPolicy policy, SampleSums frozen, ReadOnlySpan<double> since)
     {
         var longest = Math.Min(since.Length, LookbackEvents(policy));
+        var (lowest, highest) = BoundsOf(policy, frozen);
         var best = new SequentialEvidence(0, double.PositiveInfinity, 0);
         var suffix = default(SampleSums);
         for (var step = ShortestStep; LengthOf(policy, step) is var length && length <= longest; step++)
@@ -50,7 +54,7 @@ internal readonly record struct SequentialEvidence(double Value, double Threshol
             // Summed from the newest event backwards: a huge old value must not blur the sums of newer ones.
             while (suffix.Count < length)
             {
-                suffix = suffix.Add(since[^(suffix.Count + 1)]);
+                suffix = suffix.Add(Math.Clamp(since[^(suffix.Count + 1)], lowest, highest));
             }
 
             var value = LikelihoodRatio.Log(policy, frozen, suffix);
@@ -62,6 +66,24 @@ internal readonly record struct SequentialEvidence(double Value, double Threshol
         }
 
         return best;
+    }
+
+    /// <summary>
+    /// What samples are clamped to: nothing for rates; for means only the bad side, so that a few extreme losses,
+    /// which a normal model takes for the impossible, cannot prove a drop that most events do not show. Clamping the
+    /// bad side can only take evidence away.
+    /// </summary>
+    private static (double Lowest, double Highest) BoundsOf(RegressionPolicy policy, SampleSums frozen)
+    {
+        if (policy.Kind == RegressionKind.Rate)
+        {
+            return (0, 1);
+        }
+
+        var reach = WorstDeviations * Math.Sqrt(frozen.SquaredDeviations / frozen.Count);
+        return policy.Direction == RegressionDirection.HigherIsBetter
+            ? (frozen.Mean - reach, double.PositiveInfinity)
+            : (double.NegativeInfinity, frozen.Mean + reach);
     }
 
     private static int LengthOf(RegressionPolicy policy, int step) =>
