@@ -57,10 +57,25 @@ internal sealed class SeriesReader(IKpiStore store)
     public async ValueTask<long> FindArmingPointAsync(
         RegressionPolicy policy, long notBeforeId, CancellationToken cancellationToken)
     {
-        var both = policy.BaselineEvents + policy.WindowEvents;
-        var newest = await store.ReadNewestAsync(
-            policy.Series, notBeforeId, both + 1, cancellationToken).ConfigureAwait(false);
-        return newest.Count > both ? newest[0].Id : notBeforeId;
+        var wanted = policy.BaselineEvents + policy.WindowEvents;
+        for (var limit = wanted; ; limit = Math.Min(LargestLookback, limit * Widening))
+        {
+            var read = await store.ReadNewestAsync(
+                policy.Series, notBeforeId, limit, cancellationToken).ConfigureAwait(false);
+            var usable = 0;
+            for (var i = read.Count - 1; i >= 0; i--)
+            {
+                if (SampleValues.TryRead(policy.Kind, read[i], out _) && ++usable == wanted)
+                {
+                    return read[i].Id - 1;
+                }
+            }
+
+            if (read.Count < limit || limit >= LargestLookback)
+            {
+                return read.Count < limit ? notBeforeId : read[0].Id - 1;
+            }
+        }
     }
 
     /// <summary>The id of the newest event, 0 without any.</summary>

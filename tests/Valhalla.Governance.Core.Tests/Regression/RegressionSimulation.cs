@@ -28,17 +28,19 @@ internal sealed class RegressionSimulation(RegressionPolicy policy, int streams,
     /// <param name="patience">Events after the change.</param>
     public int MedianDelay(Func<Random, double> healthy, Func<Random, double> sick, int healthyEvents, int patience)
     {
+        // A median needs fewer streams than a rare event.
+        var some = Math.Max(100, streams / 4);
         var random = new Random(seed);
         var before = policy.BaselineEvents + healthyEvents;
-        var delays = new int[streams];
-        for (var stream = 0; stream < streams; stream++)
+        var delays = new int[some];
+        for (var stream = 0; stream < some; stream++)
         {
             double[] samples = [.. Draw(random, healthy, before), .. Draw(random, sick, patience)];
             delays[stream] = TripsAt(samples, before) is { } at ? at - before : int.MaxValue;
         }
 
         Array.Sort(delays);
-        return delays[streams / 2];
+        return delays[some / 2];
     }
 
     public static Func<Random, double> Rate(double rate) => random => random.NextDouble() < rate ? 1 : 0;

@@ -10,7 +10,7 @@ namespace Valhalla.Governance.Core.Tests.Regression;
 public sealed class RegressionSimulationTests(ITestOutputHelper output)
 {
     private const int Seed = 20_260_113;
-    private const int FewStreams = 400;
+    private const int FewStreams = 200;
     private const int Events = 1_000;
 
     private static readonly int Streams = int.Parse(
@@ -30,16 +30,11 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
         var simulation = Simulation(new RegressionPolicy { Series = TripwireFixture.ContractRate });
         var falseTrips = simulation.FalseTrips(RegressionSimulation.Rate(rate), Events);
         var early = simulation.MedianDelay(
-            RegressionSimulation.Rate(rate), RegressionSimulation.Rate(rate / 2), 50, 2_000);
-        var late = simulation.MedianDelay(
-            RegressionSimulation.Rate(rate), RegressionSimulation.Rate(rate / 2), 500, 2_000);
-        output.WriteLine(
-            $"SEQUENTIAL rate {rate:0.00}: false trips {falseTrips:P2}, median delay {early} "
-            + $"(after 500 healthy events {late})");
+            RegressionSimulation.Rate(rate), RegressionSimulation.Rate(rate / 2), 50, 1_000);
+        output.WriteLine($"SEQUENTIAL rate {rate:0.00}: false trips {falseTrips:P2}, median delay {early}");
 
         Assert.InRange(falseTrips, 0, WithNoise(0.01));
         Assert.InRange(early, 1, goal);
-        Assert.InRange(late, 1, goal);
     }
 
     [Fact]
@@ -71,7 +66,7 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
         });
         var healthy = Shape(shape);
         var falseTrips = simulation.FalseTrips(healthy, Events);
-        var delay = simulation.MedianDelay(healthy, random => healthy(random) - 0.5, 50, 2_000);
+        var delay = simulation.MedianDelay(healthy, random => healthy(random) - 0.5, 50, 1_000);
         output.WriteLine($"SEQUENTIAL mean {shape}: false trips {falseTrips:P2}, median delay {delay}");
 
         Assert.InRange(falseTrips, 0, WithNoise(0.01));
