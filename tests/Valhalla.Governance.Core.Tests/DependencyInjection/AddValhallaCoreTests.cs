@@ -55,7 +55,7 @@ public sealed class AddValhallaCoreTests
         return
         [
             .. services
-                .Where(s => !s.ServiceType.FullName!.StartsWith("Microsoft.Extensions.Options", StringComparison.Ordinal))
+                .Where(s => s.ServiceType.Namespace != "Microsoft.Extensions.Options")
                 .Select(s => $"{s.ServiceType} {s.ImplementationType} {s.Lifetime}"),
         ];
     }

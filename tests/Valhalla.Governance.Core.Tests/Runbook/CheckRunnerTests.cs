@@ -48,7 +48,7 @@ public sealed class CheckRunnerTests
         using var letGo = new ManualResetEventSlim();
         await using var host = WithCheck((_, _) =>
         {
-            letGo.Wait();
+            letGo.Wait(CancellationToken.None);
             return new(new RunbookCheckOutcome(true, "Late."));
         });
 

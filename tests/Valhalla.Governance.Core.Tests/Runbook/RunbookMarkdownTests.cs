@@ -14,7 +14,10 @@ public sealed class RunbookMarkdownTests
         var status = Status(
             [Item("go_live_checklist", false, "Go-live checklist must pass before enabling production execution")],
             [],
-            [Item("enforcement_expected_in_prod", true, "Go-live enforcement currently ON (recommended ON in production)")]);
+            [Item(
+                "enforcement_expected_in_prod",
+                true,
+                "Go-live enforcement currently ON (recommended ON in production)")]);
 
         const string Expected = """
             # Valhalla Go-Live Runbook
