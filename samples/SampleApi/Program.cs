@@ -1,17 +1,33 @@
-using Microsoft.Data.Sqlite;
+using SampleApi.Deals;
+using SampleApi.Wholesale;
 
 var builder = WebApplication.CreateBuilder(args);
+
+// The control plane: go-live gate, risk guard, Heimdall charter, KPIs, tripwire and runbook, durable in DATABASE_URL.
+builder.Services.AddValhalla();
+
+builder.Services.AddProblemDetails();
+builder.Services.AddValidation();
 builder.Services.AddOpenApi();
+builder.Services.AddSingleton<DealBook>();
+builder.Services.AddSingleton<OfferModel>();
+builder.Services.AddSingleton<SimulatedBuyer>();
+builder.Services.AddSingleton<OfferFlow>();
+builder.Services.AddSingleton<OfferTrial>();
 
 var app = builder.Build();
+
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+
+// Everything below is governed: closed while go-live is off, stopped by the kill switch.
+app.UseValhalla();
+
+app.MapValhalla();
 app.MapOpenApi();
-app.MapGet("/", () => "SampleApi");
-app.MapGet("/sqlite", () =>
-{
-    using var connection = new SqliteConnection("Data Source=:memory:");
-    connection.Open();
-    return connection.ServerVersion;
-});
+app.MapDeals();
+app.MapWholesale();
+
 app.Run();
 
 /// <summary>Public so that tests can host the application.</summary>
