@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Idempotency;
+
+namespace Valhalla.Governance.EntityFramework.Sqlite;
+
+/// <summary>SQLite behind the provider-neutral stores.</summary>
+internal sealed class SqliteDialect(
+    SqliteDatabase database, SqliteWriter writer, TimeProvider time, ILoggerFactory loggers) : IStoreDialect
+{
+    private const string TakeKey =
+        """
+        INSERT INTO idempotency_key (scope, key, request_hash, answer, created_at) VALUES ({0}, {1}, {2}, '', {3})
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string AddCell =
+        """
+        INSERT INTO heimdall_scorecard_day
+            (day, domain, model_version, bin, trials, successes, overdue, confidence_sum, squared_error_sum)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8})
+        ON CONFLICT (domain, day, model_version, bin) DO UPDATE SET
+            trials = trials + excluded.trials,
+            successes = successes + excluded.successes,
+            overdue = overdue + excluded.overdue,
+            confidence_sum = confidence_sum + excluded.confidence_sum,
+            squared_error_sum = squared_error_sum + excluded.squared_error_sum
+        """;
+
+    // A bug that could corrupt a write-ahead log under concurrent checkpoints was fixed in this version.
+    private static readonly Version SafeVersion = new(3, 51, 3);
+
+    private readonly PooledDbContextFactory<SqliteValhallaDbContext> _contexts =
+        new(SqliteContextOptions.Create(database, loggers));
+
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        return $"SQLite {db.Database.GetDbConnection().ServerVersion}";
+    }
+
+    public string? WarningOf(string description) =>
+        Version.TryParse(description.AsSpan("SQLite ".Length), out var version) && version < SafeVersion
+            ? $"SQLite {version} is older than {SafeVersion}, which fixed a corruption of write-ahead logs. Update it."
+            : null;
+
+    public async ValueTask<ValhallaDbContext> CreateContextAsync(CancellationToken cancellationToken) =>
+        await _contexts.CreateDbContextAsync(cancellationToken);
+
+    public async ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) =>
+        await writer.EnterAsync(cancellationToken);
+
+    // The provider begins immediate transactions: they hold the file's write lock from the start.
+    public async ValueTask<IDbContextTransaction> BeginWriteAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        await db.Database.BeginTransactionAsync(cancellationToken);
+
+    public ValueTask<IDbContextTransaction> BeginLockedAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) => BeginWriteAsync(db, cancellationToken);
+
+    public ValueTask<DateTimeOffset> ReadClockAsync(ValhallaDbContext db, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(time.GetStoreNow());
+
+    public ValueTask NotifyAsync(ValhallaDbContext db, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public void SignalChange() => Interlocked.Exchange(
+        ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    public async ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var changed = Volatile.Read(ref _changed).Task;
+        await Task.WhenAny(changed, Task.Delay(pollInterval, time, stop.Token));
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    public async ValueTask<bool> TryTakeKeyAsync(
+        ValhallaDbContext db, IdempotencyTicket ticket, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(
+            TakeKey, [ticket.Scope, ticket.Key, ticket.RequestHash, SqliteTime.Write(now)], cancellationToken) == 1;
+
+    public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(
+            AddCell,
+            [
+                cell.Day, cell.Domain.Value, cell.ModelVersion, cell.Bin, cell.Trials, cell.Successes, cell.Overdue,
+                cell.ConfidenceSum, cell.SquaredErrorSum,
+            ],
+            cancellationToken);
+
+    public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
+    {
+        var schemaLock = await SqliteSchemaLock.TakeAsync(database.FilePath, time, cancellationToken);
+        await using var db = await CreateContextAsync(cancellationToken);
+
+        // Whoever holds our lock is the only one: a lock table of a process that was killed is a leftover.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        return schemaLock;
+    }
+}

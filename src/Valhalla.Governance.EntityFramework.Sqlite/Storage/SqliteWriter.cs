@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+
+namespace Valhalla.Governance.EntityFramework.Sqlite;
+
+/// <summary>
+/// The turn to write, and one long-lived connection with prepared statements for those who write by hand. SQLite has
+/// one writer at a time; waiting for a turn here is cheap and fair, waiting for the file's lock is neither.
+/// </summary>
+internal sealed class SqliteWriter(SqliteDatabase database) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private SqliteConnection? _connection;
+    private bool _disposed;
+
+    /// <summary>Waits for the turn; disposing gives it on.</summary>
+    public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        return new Turn(this);
+    }
+
+    /// <summary>
+    /// Runs work in one immediate transaction on the writer's connection, when its turn comes. The work says whether
+    /// to commit; an exception rolls back.
+    /// </summary>
+    public async ValueTask RunAsync<TState>(
+        TState state, Func<SqliteWriter, TState, bool> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            Transact(state, work);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The prepared statement of a constant text; only within work.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqliteStatement(_connection!.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        Close();
+        _turn.Dispose();
+    }
+
+    private void Transact<TState>(TState state, Func<SqliteWriter, TState, bool> work)
+    {
+        _connection ??= database.Open();
+        try
+        {
+            Statement("BEGIN IMMEDIATE").Execute();
+            Statement(work(this, state) ? "COMMIT" : "ROLLBACK").Execute();
+        }
+        catch
+        {
+            Abandon();
+            throw;
+        }
+    }
+
+    private void Abandon()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Reset();
+        }
+
+        // Autocommit is on when SQLite has already rolled back, or when the transaction never began.
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection!.Handle) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            Statement("ROLLBACK").Execute();
+        }
+        catch (SqliteException)
+        {
+            // A connection that cannot roll back is of no further use; closing it rolls back.
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private sealed class Turn(SqliteWriter writer) : IDisposable
+    {
+        private SqliteWriter? _writer = writer;
+
+        public void Dispose() => Interlocked.Exchange(ref _writer, null)?._turn.Release();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.EntityFramework.GoLive;
+
+/// <summary>The one row of <c>go_live_state</c>. It is also the lock that every change of state takes first.</summary>
+internal sealed partial class GoLiveStateRow
+{
+    public const int SingleId = 1;
+
+    public int Id { get; set; } = SingleId;
+
+    public bool GoLiveEnabled { get; set; }
+
+    public bool KillSwitchEngaged { get; set; }
+
+    public long Epoch { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string UpdatedBy { get; set; } = "system";
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>A JSON array of names.</summary>
+    public string ReleaseApprovals { get; set; } = "[]";
+
+    /// <summary>Counts every commit of control state, whatever it changed.</summary>
+    public long Revision { get; set; }
+
+    public GoLiveState ToState() => new()
+    {
+        GoLiveEnabled = GoLiveEnabled,
+        KillSwitchEngaged = KillSwitchEngaged,
+        Epoch = Epoch,
+        Reason = Reason,
+        UpdatedBy = UpdatedBy,
+        UpdatedAt = UpdatedAt,
+        ReleaseApprovals = JsonSerializer.Deserialize(ReleaseApprovals, NamesJsonContext.Default.StringArray) ?? [],
+    };
+
+    public void Apply(GoLiveState state)
+    {
+        GoLiveEnabled = state.GoLiveEnabled;
+        KillSwitchEngaged = state.KillSwitchEngaged;
+        Epoch = state.Epoch;
+        Reason = state.Reason;
+        UpdatedBy = state.UpdatedBy;
+        UpdatedAt = state.UpdatedAt.ToUniversalTime();
+        ReleaseApprovals =
+            JsonSerializer.Serialize([.. state.ReleaseApprovals], NamesJsonContext.Default.StringArray);
+    }
+
+    [JsonSerializable(typeof(string[]))]
+    private sealed partial class NamesJsonContext : JsonSerializerContext;
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Idempotency;
+
+namespace Valhalla.Governance.EntityFramework;
+
+/// <summary>What the provider-neutral stores need a provider for. Thread-safe.</summary>
+internal interface IStoreDialect
+{
+    /// <summary>The provider and the version of its server or library, such as <c>SQLite 3.40.1</c>.</summary>
+    ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Something an operator should know about this provider, or null.</summary>
+    string? WarningOf(string description);
+
+    /// <summary>A context of this provider, from a pool.</summary>
+    ValueTask<ValhallaDbContext> CreateContextAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits for the turn to write, where a database has one writer at a time; disposing gives it on. Taken before the
+    /// context, so that a waiter holds no connection.
+    /// </summary>
+    ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a durable write.</summary>
+    ValueTask<IDbContextTransaction> BeginWriteAsync(ValhallaDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Begins a durable write that holds the gate row, the lock of all control state and the ledger.</summary>
+    ValueTask<IDbContextTransaction> BeginLockedAsync(ValhallaDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>The store's clock, UTC, in whole microseconds.</summary>
+    ValueTask<DateTimeOffset> ReadClockAsync(ValhallaDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Tells other nodes, once the transaction has committed.</summary>
+    ValueTask NotifyAsync(ValhallaDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Tells this process, after the commit.</summary>
+    void SignalChange();
+
+    /// <summary>Completes when another node may have changed control state, or after the interval.</summary>
+    ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
+
+    /// <summary>Takes a key for this transaction; waits for another transaction that has taken it.</summary>
+    /// <returns>False when the key has an answer already.</returns>
+    ValueTask<bool> TryTakeKeyAsync(
+        ValhallaDbContext db, IdempotencyTicket ticket, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Adds a cell to its row, which may not exist yet.</summary>
+    ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken);
+
+    /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
+    ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);
+}

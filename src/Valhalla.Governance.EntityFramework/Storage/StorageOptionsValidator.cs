@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Valhalla.Governance.EntityFramework;
+
+[OptionsValidator]
+internal sealed partial class StorageOptionsValidator : IValidateOptions<StorageOptions>;

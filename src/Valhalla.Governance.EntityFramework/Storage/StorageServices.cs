@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Audit;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.EntityFramework.Audit;
+using Valhalla.Governance.EntityFramework.Control;
+using Valhalla.Governance.EntityFramework.Heimdall;
+using Valhalla.Governance.EntityFramework.Idempotency;
+using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Storage;
+
+namespace Valhalla.Governance.EntityFramework;
+
+/// <summary>Registers what both providers share. A store chosen later replaces one chosen earlier.</summary>
+internal static class StorageServices
+{
+    public static void AddEntityFrameworkStorage(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions<StorageOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConfigureOptions<StorageOptions>, StorageOptionsSetup>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StoreRetry>();
+        services.TryAddSingleton<EntityFrameworkLedgerReader>();
+        services.TryAddSingleton<EntityFrameworkKpiReader>();
+        services.TryAddSingleton<StoreInitializer>();
+        services.Replace(ServiceDescriptor.Singleton<IControlStore, EntityFrameworkControlStore>());
+        services.Replace(ServiceDescriptor.Singleton<IAuditStore, EntityFrameworkAuditStore>());
+        services.Replace(ServiceDescriptor.Singleton<IHeimdallStore, EntityFrameworkHeimdallStore>());
+        services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
+        services.Replace(ServiceDescriptor.Singleton<ISchemaProbe, SchemaProbe>());
+        services.Replace(ServiceDescriptor.Singleton<IStoreInitializer>(
+            provider => provider.GetRequiredService<StoreInitializer>()));
+    }
+
+    private sealed class StorageOptionsSetup(IServiceProvider services) : IConfigureOptions<StorageOptions>
+    {
+        // Hosts without a configuration take the defaults.
+        public void Configure(StorageOptions options) =>
+            services.GetService<IConfiguration>()?.GetSection(StorageOptions.SectionName).Bind(options);
+    }
+}

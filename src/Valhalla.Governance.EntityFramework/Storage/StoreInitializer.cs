@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.EntityFramework.GoLive;
+using Valhalla.Governance.EntityFramework.Heimdall;
+using Valhalla.Governance.EntityFramework.Regression;
+using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.Storage;
+
+namespace Valhalla.Governance.EntityFramework;
+
+/// <summary>Creates, updates or validates the schema at start, as the schema mode says.</summary>
+internal sealed class StoreInitializer(
+    IStoreDialect dialect,
+    ISchemaProbe probe,
+    IOptions<StorageOptions> options,
+    ILogger<StoreInitializer> logger,
+    IHostEnvironment? environment = null) : IStoreInitializer
+{
+    public async ValueTask InitializeAsync(CancellationToken cancellationToken)
+    {
+        var mode = options.Value.SchemaMode
+            ?? (environment?.IsDevelopment() == true ? SchemaMode.Auto : SchemaMode.Validate);
+        if (mode == SchemaMode.None)
+        {
+            return;
+        }
+
+        var status = await probe.ProbeAsync(cancellationToken);
+        if (status.IsCurrent)
+        {
+            return;
+        }
+
+        if (mode == SchemaMode.Validate || status.Installed > status.Expected)
+        {
+            throw Mismatch(status);
+        }
+
+        await ApplyAsync(cancellationToken);
+    }
+
+    /// <summary>Brings the schema to this build's version, and seeds the store if it was never seeded.</summary>
+    public async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    {
+        await using var turn = await dialect.LockSchemaAsync(cancellationToken);
+        await using var db = await dialect.CreateContextAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        await using var transaction = await dialect.BeginWriteAsync(db, cancellationToken);
+        var info = await db.SchemaInfo.SingleOrDefaultAsync(cancellationToken);
+        var now = await dialect.ReadClockAsync(db, cancellationToken);
+        if (info is null)
+        {
+            // Seeds come with the row that says so, in one transaction: they are never added a second time.
+            db.SchemaInfo.Add(new SchemaInfoRow { Version = SchemaInfoRow.CurrentVersion, UpdatedAt = now });
+            AddSeeds(db, now);
+            logger.Seeded();
+        }
+        else if (info.Version < SchemaInfoRow.CurrentVersion)
+        {
+            info.Version = SchemaInfoRow.CurrentVersion;
+            info.UpdatedAt = now;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        logger.SchemaApplied(
+            SchemaInfoRow.CurrentVersion, await dialect.DescribeAsync(db, cancellationToken));
+    }
+
+    private static void AddSeeds(ValhallaDbContext db, DateTimeOffset now)
+    {
+        var seeds = Seeds.Create(now);
+        var gate = new GoLiveStateRow();
+        gate.Apply(seeds.Gate);
+        db.GoLiveStates.Add(gate);
+        foreach (var policy in seeds.RiskPolicies.Values)
+        {
+            var row = new RiskPolicyRow();
+            row.Apply(policy);
+            db.RiskPolicies.Add(row);
+        }
+
+        foreach (var policy in seeds.HeimdallPolicies.Values)
+        {
+            var row = new HeimdallPolicyRow();
+            row.Apply(policy);
+            db.HeimdallPolicies.Add(row);
+        }
+
+        foreach (var policy in seeds.RegressionPolicies.Values)
+        {
+            var row = new RegressionPolicyRow();
+            row.Apply(policy);
+            db.RegressionPolicies.Add(row);
+        }
+    }
+
+    private static ValhallaConfigurationException Mismatch(SchemaStatus status) => status.Installed switch
+    {
+        null => new ValhallaConfigurationException(
+            StorageErrors.SchemaMissing,
+            $"The database ({status.Provider}) has no schema of this library. Run `valhalla db apply`, or set "
+            + "Valhalla:Storage:SchemaMode to Auto."),
+        < SchemaInfoRow.CurrentVersion => new ValhallaConfigurationException(
+            StorageErrors.SchemaOutdated,
+            $"The database ({status.Provider}) has schema version {status.Installed}, and this build needs "
+            + $"{status.Expected}. Run `valhalla db apply`, or set Valhalla:Storage:SchemaMode to Auto."),
+        _ => new ValhallaConfigurationException(
+            StorageErrors.SchemaTooNew,
+            $"The database ({status.Provider}) has schema version {status.Installed}, newer than the "
+            + $"{status.Expected} of this build. Update this node."),
+    };
+}
