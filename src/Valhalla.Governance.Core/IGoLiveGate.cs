@@ -22,7 +22,8 @@ public interface IGoLiveGate
     /// <param name="request">Who, why, and whether failing checks are overridden.</param>
     /// <param name="cancellationToken">Ends the wait; the change may still have been made.</param>
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
-    ValueTask<GoLiveChangeResult> EnableAsync(GoLiveEnableRequest request, CancellationToken cancellationToken = default);
+    ValueTask<GoLiveChangeResult> EnableAsync(
+        GoLiveEnableRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Disables production execution; always allowed.</summary>
     /// <param name="author">Who asks.</param>

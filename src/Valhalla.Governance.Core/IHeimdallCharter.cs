@@ -7,7 +7,9 @@ namespace Valhalla.Governance;
 /// <remarks>Thread-safe.</remarks>
 public interface IHeimdallCharter
 {
-    /// <summary>Stores a recommendation and says whether it may be used in production, with all reasons against.</summary>
+    /// <summary>
+    /// Stores a recommendation and says whether it may be used in production, with all reasons against.
+    /// </summary>
     /// <param name="request">The recommendation.</param>
     /// <param name="cancellationToken">Ends the wait; it may still have been stored.</param>
     /// <exception cref="ArgumentException">The request is out of range.</exception>
@@ -69,7 +71,8 @@ public interface IHeimdallCharter
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Ends the wait; the change may still have been made.</param>
     /// <returns>The policy after the change.</returns>
-    /// <exception cref="PolicyValidationException">The values make no sense, or a new policy lacks its confidence.</exception>
+    /// <exception cref="PolicyValidationException">The values make no sense, or a new policy lacks its
+    /// confidence.</exception>
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
     ValueTask<HeimdallPolicy> UpsertPolicyAsync(
         HeimdallPolicyChange change, CancellationToken cancellationToken = default);

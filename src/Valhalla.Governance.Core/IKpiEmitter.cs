@@ -24,7 +24,9 @@ public interface IKpiEmitter
     /// <exception cref="ValhallaStoreException">It could not be committed.</exception>
     ValueTask<long> EmitAsync(KpiEvent kpiEvent, CancellationToken cancellationToken = default);
 
-    /// <summary>Records events in one transaction, all or none, once for an idempotency key; completes after the commit.</summary>
+    /// <summary>
+    /// Records events in one transaction, all or none, once for an idempotency key; completes after the commit.
+    /// </summary>
     /// <param name="events">The events, at most 1 000.</param>
     /// <param name="idempotencyKey">Makes the request decidable once; null records it each time.</param>
     /// <param name="cancellationToken">Ends the wait; the events may still be committed.</param>

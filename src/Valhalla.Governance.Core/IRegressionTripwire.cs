@@ -4,7 +4,8 @@ namespace Valhalla.Governance;
 /// The regression tripwire: compares the latest events of a metric with a baseline and throttles the engine, or
 /// engages the kill switch, when it has dropped and the drop is proved.
 /// </summary>
-/// <remarks>Thread-safe. Evaluations run as events commit; a tripwire fires once and stays so until it is re-armed.</remarks>
+/// <remarks>Thread-safe. Evaluations run as events commit; a tripwire fires once and stays so until it is
+/// re-armed.</remarks>
 public interface IRegressionTripwire
 {
     /// <summary>Evaluates a tripwire now, on all committed events, and fires it if it must.</summary>

@@ -66,7 +66,8 @@ public interface IRiskGuard
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Ends the wait; the change may still have been made.</param>
     /// <returns>The policy after the change.</returns>
-    /// <exception cref="PolicyValidationException">The values make no sense together, or a new policy lacks a cap.</exception>
+    /// <exception cref="PolicyValidationException">The values make no sense together, or a new policy lacks a
+    /// cap.</exception>
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
     ValueTask<RiskPolicy> UpsertPolicyAsync(RiskPolicyChange change, CancellationToken cancellationToken = default);
 }

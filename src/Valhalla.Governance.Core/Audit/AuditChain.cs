@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Valhalla.Governance.Audit;
 
-/// <summary>How records are chained: each holds the SHA-256 of its predecessor's hash and its own canonical JSON.</summary>
+/// <summary>
+/// How records are chained: each holds the SHA-256 of its predecessor's hash and its own canonical JSON.
+/// </summary>
 internal static class AuditChain
 {
     /// <summary>What stands before the first record.</summary>
@@ -35,7 +37,8 @@ internal static class AuditChain
             json.WriteStartObject();
             json.WriteNumber("sequence", sequence);
             json.WriteString(
-                "occurred_at", occurredAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
+                "occurred_at",
+                occurredAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
             json.WriteString("action", entry.Action);
             json.WriteString("subject", entry.Subject);
             json.WriteString("actor", entry.Author.Name);

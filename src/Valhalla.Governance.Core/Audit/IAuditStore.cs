@@ -1,6 +1,8 @@
 namespace Valhalla.Governance.Audit;
 
-/// <summary>Reads the audit chain. Records are appended only inside the transaction of the change they tell of.</summary>
+/// <summary>
+/// Reads the audit chain. Records are appended only inside the transaction of the change they tell of.
+/// </summary>
 internal interface IAuditStore
 {
     /// <summary>Reads records in the order of the chain.</summary>
@@ -10,6 +12,8 @@ internal interface IAuditStore
     ValueTask<IReadOnlyList<AuditRecord>> ReadAsync(
         long afterSequence, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Appends a record that tells of something other than a stored change, such as enforcement being off.</summary>
+    /// <summary>
+    /// Appends a record that tells of something other than a stored change, such as enforcement being off.
+    /// </summary>
     ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellationToken);
 }

@@ -12,10 +12,14 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// <summary>The newest snapshot; the empty one before the first read.</summary>
     public ControlSnapshot Current => _confirmed?.Snapshot ?? ControlSnapshot.Empty;
 
-    /// <summary>The newest snapshot with the moment at which the store confirmed it; null before the first read.</summary>
+    /// <summary>
+    /// The newest snapshot with the moment at which the store confirmed it; null before the first read.
+    /// </summary>
     public Confirmed? Latest => _confirmed;
 
-    /// <summary>Raised after a snapshot with other content was published; handlers must be quick and not throw.</summary>
+    /// <summary>
+    /// Raised after a snapshot with other content was published; handlers must be quick and not throw.
+    /// </summary>
     public event Action<ControlSnapshot>? Changed;
 
     /// <summary>Reads the store and publishes what it says.</summary>

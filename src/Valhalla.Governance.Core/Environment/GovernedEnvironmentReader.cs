@@ -20,7 +20,8 @@ internal static class GovernedEnvironmentReader
     public static bool IsAlmostProduction(string name) => AlmostProduction.Contains(name);
 
     /// <summary>Reads it.</summary>
-    /// <param name="configuration">The host's configuration, which holds the environment variables; may be null.</param>
+    /// <param name="configuration">The host's configuration, which holds the environment variables; may be
+    /// null.</param>
     /// <param name="host">The host's environment; may be null.</param>
     /// <param name="databaseChosenInCode">Whether the host named its database in code.</param>
     /// <exception cref="ValhallaConfigurationException">The name is malformed, or almost <c>production</c>.</exception>

@@ -1,6 +1,8 @@
 namespace Valhalla.Governance;
 
-/// <summary>A mistake in how the library is set up. Its message begins with the error's id and says what to do.</summary>
+/// <summary>
+/// A mistake in how the library is set up. Its message begins with the error's id and says what to do.
+/// </summary>
 public sealed class ValhallaConfigurationException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -24,7 +24,12 @@ internal interface IHeimdallStore
     /// </summary>
     /// <returns>Whether the outcome was set.</returns>
     ValueTask<bool> RecordOutcomeAsync(
-        long id, bool success, bool overdue, DateTimeOffset at, ScorecardCell cell, CancellationToken cancellationToken);
+        long id,
+        bool success,
+        bool overdue,
+        DateTimeOffset at,
+        ScorecardCell cell,
+        CancellationToken cancellationToken);
 
     /// <summary>Recommendations without an outcome whose deadline has passed, oldest first.</summary>
     ValueTask<IReadOnlyList<HeimdallRecommendation>> ListOverdueAsync(

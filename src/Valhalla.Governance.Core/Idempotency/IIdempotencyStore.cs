@@ -5,7 +5,9 @@ namespace Valhalla.Governance.Idempotency;
 /// </summary>
 internal interface IIdempotencyStore
 {
-    /// <summary>Deletes answers older than <paramref name="before"/>, at most <paramref name="limit"/> of them.</summary>
+    /// <summary>
+    /// Deletes answers older than <paramref name="before"/>, at most <paramref name="limit"/> of them.
+    /// </summary>
     /// <returns>How many were deleted.</returns>
     ValueTask<int> PurgeAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }

@@ -12,7 +12,9 @@ internal interface IKpiStore
     /// <exception cref="ValhallaStoreException">Nothing was written.</exception>
     ValueTask AppendAsync(ReadOnlyMemory<KpiEvent> events, Memory<long> ids, CancellationToken cancellationToken);
 
-    /// <summary>Appends events and the answer to the request that brought them, in one transaction, once a key.</summary>
+    /// <summary>
+    /// Appends events and the answer to the request that brought them, in one transaction, once a key.
+    /// </summary>
     /// <param name="events">The events.</param>
     /// <param name="ids">As long as <paramref name="events"/>, receives their ids.</param>
     /// <param name="ticket">The idempotency key.</param>
@@ -29,11 +31,15 @@ internal interface IKpiStore
 
     ValueTask<IReadOnlyList<KpiRecord>> ListAsync(KpiQuery query, CancellationToken cancellationToken);
 
-    /// <summary>The newest samples of a series with an id above <paramref name="afterId"/>, in the order of their ids.</summary>
+    /// <summary>
+    /// The newest samples of a series with an id above <paramref name="afterId"/>, in the order of their ids.
+    /// </summary>
     ValueTask<IReadOnlyList<KpiSample>> ReadNewestAsync(
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The oldest samples of a series with an id above <paramref name="afterId"/>, in the order of their ids.</summary>
+    /// <summary>
+    /// The oldest samples of a series with an id above <paramref name="afterId"/>, in the order of their ids.
+    /// </summary>
     ValueTask<IReadOnlyList<KpiSample>> ReadOldestAsync(
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken);
 }

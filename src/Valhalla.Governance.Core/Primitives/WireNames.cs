@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Valhalla.Governance;
 
-/// <summary>How enum values are spelt on the wire and in the database: snake_case, or capitals where the seeds have them.</summary>
+/// <summary>
+/// How enum values are spelt on the wire and in the database: snake_case, or capitals where the seeds have them.
+/// </summary>
 internal static class WireNames
 {
     /// <summary>The value in snake_case, such as <c>would_exceed_policy</c>.</summary>

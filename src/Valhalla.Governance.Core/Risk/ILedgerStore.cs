@@ -1,6 +1,8 @@
 namespace Valhalla.Governance.Risk;
 
-/// <summary>The ledger: hot, contended, exact. Every write goes through one batch transaction around the pure decider.</summary>
+/// <summary>
+/// The ledger: hot, contended, exact. Every write goes through one batch transaction around the pure decider.
+/// </summary>
 internal interface ILedgerStore
 {
     /// <summary>

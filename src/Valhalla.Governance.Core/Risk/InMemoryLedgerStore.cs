@@ -52,7 +52,8 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
                 .. _reservations.Values
                     .Where(r => (query.Engine is not { } engine || r.Engine == engine)
                         && (query.Status is not { } status || r.Status == status)
-                        && (query.CorrelationId is not { } id || string.Equals(r.CorrelationId, id, StringComparison.Ordinal))
+                        && (query.CorrelationId is not { } id
+                            || string.Equals(r.CorrelationId, id, StringComparison.Ordinal))
                         && (query.Before is not { } before || r.Id.Value.CompareTo(before.Value) < 0))
                     .OrderByDescending(r => r.Id.Value)
                     .Take(query.Limit),
@@ -71,7 +72,8 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
                 .. _events
                     .Where(e => (query.Engine is not { } engine || e.Engine == engine)
                         && (query.Kind is not { } kind || e.Kind == kind)
-                        && (query.CorrelationId is not { } id || string.Equals(e.CorrelationId, id, StringComparison.Ordinal))
+                        && (query.CorrelationId is not { } id
+                            || string.Equals(e.CorrelationId, id, StringComparison.Ordinal))
                         && (query.ReservationId is not { } reservation || e.ReservationId == reservation)
                         && (query.BeforeId is not { } before || e.Id < before))
                     .OrderByDescending(e => e.Id)

@@ -68,14 +68,14 @@ internal static class LedgerNotices
         string reason,
         LedgerCommand command,
         string? correlationId) => new()
-    {
-        Kind = kind,
-        Engine = engine,
-        Day = book.Day,
-        Amount = amount,
-        Reason = reason,
-        Actor = command.Actor,
-        CorrelationId = correlationId,
-        CreatedAt = book.Now,
-    };
+        {
+            Kind = kind,
+            Engine = engine,
+            Day = book.Day,
+            Amount = amount,
+            Reason = reason,
+            Actor = command.Actor,
+            CorrelationId = correlationId,
+            CreatedAt = book.Now,
+        };
 }

@@ -118,7 +118,9 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>One command that the store cannot take must not fail the others: each gets its own transaction.</summary>
+    /// <summary>
+    /// One command that the store cannot take must not fail the others: each gets its own transaction.
+    /// </summary>
     private async ValueTask IsolateAsync(List<LedgerCommand> commands, Exception exception)
     {
         RiskLog.BatchBroken(_logger, exception, commands.Count);

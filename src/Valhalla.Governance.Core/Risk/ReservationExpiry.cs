@@ -5,7 +5,9 @@ using Valhalla.Governance.Idempotency;
 
 namespace Valhalla.Governance.Risk;
 
-/// <summary>Gives expired reservations back and deletes old idempotency answers. Every node may run it: both are idempotent.</summary>
+/// <summary>
+/// Gives expired reservations back and deletes old idempotency answers. Every node may run it: both are idempotent.
+/// </summary>
 internal sealed class ReservationExpiry(
     ILedgerStore store,
     LedgerWriter writer,
@@ -71,10 +73,12 @@ internal sealed class ReservationExpiry(
         try
         {
             var before = time.GetUtcNow() - options.Value.IdempotencyRetention;
-            while (await answers.PurgeAsync(before, MaxPerRound, cancellationToken).ConfigureAwait(false) == MaxPerRound)
+            int purged;
+            do
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                purged = await answers.PurgeAsync(before, MaxPerRound, cancellationToken).ConfigureAwait(false);
             }
+            while (purged == MaxPerRound);
         }
         catch (ValhallaStoreException exception)
         {

@@ -136,11 +136,11 @@ internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId
 
     private ReserveResult Answer(
         ReserveStatus status, EngineName? deniedBy = null, IReadOnlyList<LimitViolation>? violations = null) => new()
-    {
-        Status = status,
-        Engine = Request.Engine,
-        Amount = Request.Amount,
-        DeniedBy = deniedBy,
-        Violations = violations ?? [],
-    };
+        {
+            Status = status,
+            Engine = Request.Engine,
+            Amount = Request.Amount,
+            DeniedBy = deniedBy,
+            Violations = violations ?? [],
+        };
 }

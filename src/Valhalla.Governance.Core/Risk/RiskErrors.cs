@@ -6,6 +6,8 @@ internal static class RiskErrors
     /// <summary>A value in <c>Valhalla:Risk</c> is out of its range: correct the named setting.</summary>
     public const string OptionOutOfRange = "VG0201";
 
-    /// <summary><c>Valhalla:Risk:TimeZone</c> is not a known zone: use an IANA id such as <c>America/Toronto</c>.</summary>
+    /// <summary>
+    /// <c>Valhalla:Risk:TimeZone</c> is not a known zone: use an IANA id such as <c>America/Toronto</c>.
+    /// </summary>
     public const string UnknownTimeZone = "VG0202";
 }

@@ -23,7 +23,9 @@ internal sealed class RiskGuard(
         {
             return new ReserveResult
             {
-                Status = ReserveStatus.InFlight, Engine = request.Engine, Amount = request.Amount,
+                Status = ReserveStatus.InFlight,
+                Engine = request.Engine,
+                Amount = request.Amount,
             };
         }
 

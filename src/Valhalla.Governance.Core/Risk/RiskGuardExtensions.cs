@@ -26,7 +26,9 @@ public static class RiskGuardExtensions
         return guard.ReserveAsync(
             new ReserveRequest(new EngineName(engine), Money.FromDecimal(amount))
             {
-                Actor = actor, CorrelationId = correlationId, IdempotencyKey = idempotencyKey,
+                Actor = actor,
+                CorrelationId = correlationId,
+                IdempotencyKey = idempotencyKey,
             },
             cancellationToken);
     }

@@ -4,7 +4,9 @@ using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Risk;
 
-/// <summary>Instruments of the risk guard. Engines are tags only where they have a policy, so their number is bounded.</summary>
+/// <summary>
+/// Instruments of the risk guard. Engines are tags only where they have a policy, so their number is bounded.
+/// </summary>
 internal sealed class RiskMetrics
 {
     private readonly ControlState _control;

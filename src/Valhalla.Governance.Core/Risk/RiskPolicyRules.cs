@@ -62,7 +62,13 @@ internal static class RiskPolicyRules
             Audit =
             [
                 new AuditEntry(
-                    AuditAction, change.Engine.Value, change.Author, change.Reason, ToJson(old), ToJson(changed), changed.Version),
+                    AuditAction,
+                    change.Engine.Value,
+                    change.Author,
+                    change.Reason,
+                    ToJson(old),
+                    ToJson(changed),
+                    changed.Version),
             ],
         };
 

@@ -24,7 +24,9 @@ internal static class RiskRules
             _ => (ReserveStatus.Granted, null),
         };
 
-    /// <summary>Adds every limit of one policy that the amount would pass; null stays null when there is none.</summary>
+    /// <summary>
+    /// Adds every limit of one policy that the amount would pass; null stays null when there is none.
+    /// </summary>
     public static void CheckLimits(
         RiskPolicy policy, in RiskLedgerDay row, Money amount, ref List<LimitViolation>? violations)
     {
@@ -83,7 +85,12 @@ internal static class RiskRules
     }
 
     private static void Require(
-        RiskPolicy policy, RiskLimit limit, Money cap, Money used, Money requested, ref List<LimitViolation>? violations)
+        RiskPolicy policy,
+        RiskLimit limit,
+        Money cap,
+        Money used,
+        Money requested,
+        ref List<LimitViolation>? violations)
     {
         // A sum beyond 64 bits is beyond every cap.
         var fits = used.TryAdd(requested, out var total);

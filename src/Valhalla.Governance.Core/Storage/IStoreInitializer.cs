@@ -4,6 +4,7 @@ namespace Valhalla.Governance.Storage;
 internal interface IStoreInitializer
 {
     /// <summary>Creates or validates the schema and seeds it, as the schema mode says.</summary>
-    /// <exception cref="ValhallaConfigurationException">The schema is missing or old and may not be created.</exception>
+    /// <exception cref="ValhallaConfigurationException">The schema is missing or old and may not be
+    /// created.</exception>
     ValueTask InitializeAsync(CancellationToken cancellationToken);
 }

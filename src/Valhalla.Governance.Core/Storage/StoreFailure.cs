@@ -3,7 +3,9 @@ namespace Valhalla.Governance;
 /// <summary>How a store failed.</summary>
 public enum StoreFailure
 {
-    /// <summary>Not reachable, shutting down, or failing in a way that a later call may not see (<c>store_unavailable</c>).</summary>
+    /// <summary>
+    /// Not reachable, shutting down, or failing in a way that a later call may not see (<c>store_unavailable</c>).
+    /// </summary>
     Unavailable = 0,
 
     /// <summary>Still contended after all retries (<c>busy</c>).</summary>

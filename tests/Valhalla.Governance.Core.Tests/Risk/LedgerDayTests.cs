@@ -1,5 +1,4 @@
 using Valhalla.Governance.Testing.Risk;
-using Xunit;
 using static Valhalla.Governance.Core.Tests.Risk.RiskFixture;
 
 namespace Valhalla.Governance.Core.Tests.Risk;

@@ -1,9 +1,10 @@
 using Valhalla.Governance.Testing.Risk;
-using Xunit;
 
 namespace Valhalla.Governance.Core.Tests.Risk;
 
-/// <summary>Random operation sequences agree with an independent model of the rules; a failure names its seed.</summary>
+/// <summary>
+/// Random operation sequences agree with an independent model of the rules; a failure names its seed.
+/// </summary>
 public sealed class LedgerModelTests
 {
     private const int Scenarios = 2_000;

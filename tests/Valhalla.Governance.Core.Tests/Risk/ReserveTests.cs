@@ -1,5 +1,5 @@
+using System.Globalization;
 using Valhalla.Governance.Testing.Risk;
-using Xunit;
 using static Valhalla.Governance.Core.Tests.Risk.RiskFixture;
 
 namespace Valhalla.Governance.Core.Tests.Risk;
@@ -27,11 +27,12 @@ public sealed class ReserveTests
 
     // The seeds call 50 000 "within $1000 daily exposure"; domain.md corrects that to a denial.
     [Theory]
-    [InlineData(50_000)]
-    [InlineData(2_000_000)]
-    [InlineData(1_000.0001)]
-    public async Task ReserveAsync_AboveCaps_IsDeniedWithEveryLimit(decimal amount)
+    [InlineData("50000")]
+    [InlineData("2000000")]
+    [InlineData("1000.0001")]
+    public async Task ReserveAsync_AboveCaps_IsDeniedWithEveryLimit(string text)
     {
+        var amount = decimal.Parse(text, CultureInfo.InvariantCulture);
         await using var risk = new RiskFixture();
 
         var result = await risk.ReserveAsync(Wholesale, amount);
@@ -124,16 +125,16 @@ public sealed class ReserveTests
     }
 
     [Theory]
-    [InlineData(400, true)]
-    [InlineData(400.0004, false)]
-    public async Task ReserveAsync_WorstCaseFraction_MustFitUnderTheDailyLoss(decimal amount, bool granted)
+    [InlineData("400", true)]
+    [InlineData("400.0004", false)]
+    public async Task ReserveAsync_WorstCaseFraction_MustFitUnderTheDailyLoss(string amount, bool granted)
     {
         await using var risk = new RiskFixture();
 
         // Half of what is open has to fit under 200.
         await risk.SetPolicyAsync(Wholesale, c => c with { WorstCaseLossBasisPoints = 5_000 });
 
-        var result = await risk.ReserveAsync(Wholesale, amount);
+        var result = await risk.ReserveAsync(Wholesale, decimal.Parse(amount, CultureInfo.InvariantCulture));
 
         Assert.Equal(granted, result.IsGranted);
         Assert.Equal(granted, result.Violations.Count == 0);

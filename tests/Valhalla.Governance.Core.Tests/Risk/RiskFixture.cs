@@ -17,7 +17,7 @@ internal sealed class RiskFixture : IAsyncDisposable
     private readonly ValhallaMeter _meter = new();
     private readonly LedgerWriter _writer;
 
-    public RiskFixture(string timeZone = "UTC", Func<ILedgerStore, ILedgerStore>? wrap = null, RiskOptions? options = null)
+    public RiskFixture(string timeZone = "UTC", Func<ILedgerStore, ILedgerStore>? wrap = null)
     {
         Database = new InMemoryDatabase(Time);
         Store = wrap?.Invoke(new InMemoryLedgerStore(Database)) ?? new InMemoryLedgerStore(Database);
@@ -25,7 +25,7 @@ internal sealed class RiskFixture : IAsyncDisposable
         var metrics = new RiskMetrics(_meter, Control);
         var terms = new RiskTerms(TimeZoneInfo.FindSystemTimeZoneById(timeZone), 8_000);
         _writer = new LedgerWriter(
-            Store, terms, Options.Create(options ?? new RiskOptions()), Time, metrics, NullLogger<LedgerWriter>.Instance);
+            Store, terms, Options.Create(new RiskOptions()), Time, metrics, NullLogger<LedgerWriter>.Instance);
         Guard = new RiskGuard(_writer, Store, Control, terms, Time, metrics);
     }
 

@@ -1,5 +1,4 @@
 using Valhalla.Governance.Risk;
-using Xunit;
 using static Valhalla.Governance.Core.Tests.Risk.RiskFixture;
 
 namespace Valhalla.Governance.Core.Tests.Risk;
@@ -103,7 +102,8 @@ public sealed class RiskIdempotencyTests
         public ValueTask<LedgerReading> ReadLatestAsync(CancellationToken cancellationToken) =>
             inner.ReadLatestAsync(cancellationToken);
 
-        public ValueTask<RiskReservation?> FindReservationAsync(ReservationId id, CancellationToken cancellationToken) =>
+        public ValueTask<RiskReservation?> FindReservationAsync(
+            ReservationId id, CancellationToken cancellationToken) =>
             inner.FindReservationAsync(id, cancellationToken);
 
         public ValueTask<IReadOnlyList<RiskReservation>> ListReservationsAsync(
@@ -114,7 +114,8 @@ public sealed class RiskIdempotencyTests
             RiskEventQuery query, CancellationToken cancellationToken) =>
             inner.ListEventsAsync(query, cancellationToken);
 
-        public ValueTask<IReadOnlyList<ReservationId>> ListExpiredAsync(int limit, CancellationToken cancellationToken) =>
+        public ValueTask<IReadOnlyList<ReservationId>> ListExpiredAsync(
+            int limit, CancellationToken cancellationToken) =>
             inner.ListExpiredAsync(limit, cancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Testing.Risk;
-using Xunit;
 using static Valhalla.Governance.Core.Tests.Risk.RiskFixture;
 
 namespace Valhalla.Governance.Core.Tests.Risk;

@@ -1,5 +1,4 @@
 using Valhalla.Governance.Risk;
-using Xunit;
 
 namespace Valhalla.Governance.Testing.Risk;
 

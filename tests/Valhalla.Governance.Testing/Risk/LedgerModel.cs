@@ -17,7 +17,9 @@ internal sealed class LedgerModel(IReadOnlyDictionary<string, LedgerModel.Caps> 
 
     public Row this[string engine] => _rows.TryGetValue(engine, out var row) ? row : _rows[engine] = new Row();
 
-    /// <summary>Decides a reservation and says whether it is granted, replayed answers included; null for a reused key.</summary>
+    /// <summary>
+    /// Decides a reservation and says whether it is granted, replayed answers included; null for a reused key.
+    /// </summary>
     public bool? Reserve(string engine, decimal amount, string? key)
     {
         var request = FormattableString.Invariant($"{engine} {amount}");
