@@ -3,7 +3,6 @@ using Valhalla.Governance;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddValhalla();
 var app = builder.Build();
-app.UseValhalla();
 app.MapValhalla();
 app.MapPost("/orders", () => "ordered").WithExecutionClass(ExecutionClass.ProdExec);
 app.Run();

@@ -20,9 +20,7 @@ var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 
-// Everything below is governed: closed while go-live is off, stopped by the kill switch.
-app.UseValhalla();
-
+// Everything outside /api/governance is closed while go-live is off, save what appsettings.json exempts.
 app.MapValhalla();
 app.MapOpenApi();
 app.MapDeals();

@@ -8,6 +8,12 @@ namespace Valhalla.Governance.Storage;
 /// <param name="Description">The same for people, without user and password.</param>
 internal sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString, string Description)
 {
+    /// <summary>The absolute path of the SQLite file; null for PostgreSQL, and for an SQLite URI.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Whether nothing was configured, so that this is the embedded file.</summary>
+    public bool IsDefault { get; init; }
+
     private const string Forms =
         "Use postgresql://user:password@host:5432/database, sqlite:///relative.db, sqlite:////absolute.db, or a "
         + "connection string that begins with Host= or Data Source=.";

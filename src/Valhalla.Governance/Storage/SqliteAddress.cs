@@ -16,7 +16,10 @@ internal static class SqliteAddress
     /// <summary>The address of the embedded file.</summary>
     /// <param name="dataDirectory">The absolute folder it is in.</param>
     public static DatabaseAddress Default(string dataDirectory) =>
-        FromBuilder(new SqliteConnectionStringBuilder { DataSource = DefaultFile }, dataDirectory);
+        FromBuilder(new SqliteConnectionStringBuilder { DataSource = DefaultFile }, dataDirectory) with
+        {
+            IsDefault = true,
+        };
 
     /// <summary>Reads <c>sqlite:///relative.db</c> (three slashes) or <c>sqlite:////absolute.db</c> (four).</summary>
     /// <param name="url">The URL; percent-encoded characters are decoded.</param>
@@ -70,13 +73,17 @@ internal static class SqliteAddress
         }
 
         // An SQLite URI is passed on as it is: it carries its own rules for paths.
+        string? file = null;
         if (!builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
-            builder.DataSource = Path.GetFullPath(builder.DataSource, dataDirectory);
+            builder.DataSource = file = Path.GetFullPath(builder.DataSource, dataDirectory);
         }
 
         return new DatabaseAddress(
-            DatabaseProvider.Sqlite, builder.ConnectionString, $"SQLite file {builder.DataSource}");
+            DatabaseProvider.Sqlite, builder.ConnectionString, $"SQLite file {builder.DataSource}")
+        {
+            File = file,
+        };
     }
 
     private static bool IsMemory(string source) =>
