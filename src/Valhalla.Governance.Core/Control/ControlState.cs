@@ -7,6 +7,7 @@ namespace Valhalla.Governance.Control;
 internal sealed class ControlState(IControlStore store, TimeProvider time)
 {
     private readonly Lock _publishing = new();
+    private readonly CoarseClock _clock = new(time);
     private volatile Confirmed? _confirmed;
 
     /// <summary>The newest snapshot; the empty one before the first read.</summary>
@@ -26,7 +27,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     public async ValueTask<ControlSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
-        var startedAt = time.GetTimestamp();
+        var startedAt = Mark();
         var snapshot = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
         Publish(snapshot, startedAt);
         return snapshot;
@@ -36,13 +37,15 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
     public async ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken)
     {
-        var startedAt = time.GetTimestamp();
+        var startedAt = Mark();
         var snapshot = await store.CommitAsync(decide, cancellationToken).ConfigureAwait(false);
         Publish(snapshot, startedAt);
         return snapshot;
     }
 
-    private void Publish(ControlSnapshot snapshot, long startedAt)
+    private (long Exact, long Coarse) Mark() => (time.GetTimestamp(), _clock.Now);
+
+    private void Publish(ControlSnapshot snapshot, (long Exact, long Coarse) startedAt)
     {
         bool changed;
         lock (_publishing)
@@ -51,13 +54,13 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
             // read began after that publication: then the database itself was set back.
             if (_confirmed is { } newest
                 && snapshot.Revision < newest.Snapshot.Revision
-                && startedAt <= newest.PublishedAt)
+                && startedAt.Exact <= newest.PublishedAt)
             {
                 return;
             }
 
             changed = _confirmed?.Snapshot.Revision != snapshot.Revision;
-            _confirmed = new Confirmed(snapshot, startedAt, time.GetTimestamp());
+            _confirmed = new Confirmed(snapshot, startedAt.Exact, startedAt.Coarse, time.GetTimestamp());
         }
 
         if (changed)
@@ -69,6 +72,14 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// <summary>A snapshot and its age marks, as timestamps of the <see cref="TimeProvider"/>.</summary>
     /// <param name="Snapshot">The snapshot.</param>
     /// <param name="ConfirmedAt">When the read that confirmed it began: it was true then or later.</param>
+    /// <param name="CoarseConfirmedAt">The same moment by <see cref="CoarseClock"/>.</param>
     /// <param name="PublishedAt">When it was published.</param>
-    internal sealed record Confirmed(ControlSnapshot Snapshot, long ConfirmedAt, long PublishedAt);
+    internal sealed record Confirmed(
+        ControlSnapshot Snapshot, long ConfirmedAt, long CoarseConfirmedAt, long PublishedAt)
+    {
+        // Beside the marks, so that a gate check follows one reference instead of three.
+        public bool KillSwitchEngaged { get; } = Snapshot.Gate.KillSwitchEngaged;
+
+        public bool GoLiveEnabled { get; } = Snapshot.Gate.GoLiveEnabled;
+    }
 }

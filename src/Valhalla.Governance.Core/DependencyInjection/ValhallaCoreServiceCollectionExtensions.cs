@@ -28,7 +28,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ValhallaMeter(provider.GetService<IMeterFactory>()));
         services.AddGovernedEnvironment();
-        services.TryAddSingleton<ControlState>();
+        services.AddControl();
         services.AddInMemoryStorage();
         services.AddGoLive();
         services.AddRisk();

@@ -8,9 +8,12 @@ namespace Valhalla.Governance;
 /// <summary>Registers this feature.</summary>
 internal static class EnvironmentServices
 {
-    public static void AddGovernedEnvironment(this IServiceCollection services) =>
+    public static void AddGovernedEnvironment(this IServiceCollection services)
+    {
         services.TryAddSingleton(provider => GovernedEnvironmentReader.Read(
             provider.GetService<IConfiguration>(),
             provider.GetService<IHostEnvironment>(),
             provider.GetService<ExplicitDatabase>() is not null));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EnforcementNotice>());
+    }
 }

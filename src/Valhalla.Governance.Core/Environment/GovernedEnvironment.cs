@@ -1,8 +1,9 @@
 namespace Valhalla.Governance;
 
 /// <summary>The environment that is governed, and whether go-live is enforced in it.</summary>
-/// <param name="Name">The value of <c>ENV</c> or <c>Valhalla:Environment</c>, else the host's environment, in small
-/// letters.</param>
+/// <param name="Name">
+/// The value of <c>ENV</c> or <c>Valhalla:Environment</c>, else the host's environment, in small letters.
+/// </param>
 /// <param name="IsEnforcementRequested">False when <c>GO_LIVE_ENFORCE</c> is <c>0</c>.</param>
 /// <param name="IsDatabaseExplicit">Whether a database was configured, rather than the embedded default taken.</param>
 public sealed record GovernedEnvironment(string Name, bool IsEnforcementRequested, bool IsDatabaseExplicit)

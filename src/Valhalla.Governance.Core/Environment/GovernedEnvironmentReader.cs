@@ -14,14 +14,15 @@ internal static class GovernedEnvironmentReader
     private const int MaxNameLength = 64;
 
     private static readonly FrozenSet<string> AlmostProduction =
-        FrozenSet.Create(StringComparer.Ordinal, "prod", "prd", "live", "produktion");
+        FrozenSet.Create(StringComparer.Ordinal, "prod", "prd", "live");
 
     /// <summary>Whether a name is probably meant as production and would enforce nothing.</summary>
     public static bool IsAlmostProduction(string name) => AlmostProduction.Contains(name);
 
     /// <summary>Reads it.</summary>
-    /// <param name="configuration">The host's configuration, which holds the environment variables; may be
-    /// null.</param>
+    /// <param name="configuration">
+    /// The host's configuration, which holds the environment variables; may be null.
+    /// </param>
     /// <param name="host">The host's environment; may be null.</param>
     /// <param name="databaseChosenInCode">Whether the host named its database in code.</param>
     /// <exception cref="ValhallaConfigurationException">The name is malformed, or almost <c>production</c>.</exception>
@@ -32,7 +33,7 @@ internal static class GovernedEnvironmentReader
 
         // Without any word about it the strict reading holds, as it does for .NET's own host environment.
         var name = (chosen ?? host?.EnvironmentName ?? Environments.Production).Trim().ToLowerInvariant();
-        if (name.Length is 0 or > MaxNameLength || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')))
+        if (name.Length is 0 or > MaxNameLength || !name.All(IsNameCharacter))
         {
             throw new ValhallaConfigurationException(
                 EnvironmentErrors.InvalidName,
@@ -53,6 +54,8 @@ internal static class GovernedEnvironmentReader
             IsEnforcementRequested: FirstText(configuration, EnforceKey) != "0",
             IsDatabaseExplicit: databaseChosenInCode || NamesDatabase(configuration));
     }
+
+    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';
 
     private static bool NamesDatabase(IConfiguration? configuration) =>
         FirstText(configuration, "DATABASE_URL", "Valhalla:DatabaseUrl", "ConnectionStrings:Valhalla") is not null;

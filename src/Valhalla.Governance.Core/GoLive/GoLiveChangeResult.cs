@@ -3,8 +3,9 @@ namespace Valhalla.Governance;
 /// <summary>The outcome of a go-live or kill-switch change.</summary>
 /// <param name="Status">What became of it.</param>
 /// <param name="State">The state after the call.</param>
-/// <param name="FailingChecks">The ids of the blocking runbook checks, when they are why the change was
-/// refused.</param>
+/// <param name="FailingChecks">
+/// The ids of the blocking runbook checks, when they are why the change was refused.
+/// </param>
 /// <param name="ApprovalsMissing">How many more people have to approve a release.</param>
 public sealed record GoLiveChangeResult(
     GoLiveChangeStatus Status,

@@ -1,4 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -7,6 +11,30 @@ internal static class GoLiveServices
 {
     public static void AddGoLive(this IServiceCollection services)
     {
-        services.AddOptions();
+        services.AddOptions<GoLiveOptions>().BindConfiguration(GoLiveOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<GoLiveOptions>, GoLiveOptionsValidator>());
+        services.TryAddSingleton(provider => new LatchFile(
+            provider.GetRequiredService<IOptions<GoLiveOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LatchFile>>(),
+            provider.GetService<IHostEnvironment>()));
+        services.TryAddSingleton<KillSwitchLatch>();
+        services.TryAddSingleton<KillSwitch>();
+        services.TryAddSingleton<GoLiveMetrics>();
+        services.TryAddSingleton<IGoLiveGate, GoLiveGate>();
+        services.TryAddSingleton<PackCatalog>();
+        services.TryAddSingleton<IGoLiveChecklist, PackChecklist>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KillSwitchRetry>());
+        FeatureHealthCheck.Add<GateFreshHealthCheck>(services, GateFreshHealthCheck.Name);
+    }
+
+    /// <summary>Adds a pack of another assembly to the catalog; once, however often it is called.</summary>
+    public static void AddPack(this IServiceCollection services, Pack pack)
+    {
+        if (!services.Any(s => s.ImplementationInstance is Pack known && known.Letter == pack.Letter))
+        {
+            services.AddSingleton(pack);
+        }
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.Runbook;
 
@@ -7,6 +9,28 @@ internal static class RunbookServices
 {
     public static void AddRunbook(this IServiceCollection services)
     {
-        services.AddOptions();
+        services.AddOptions<RunbookOptions>().BindConfiguration(RunbookOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RunbookOptions>, RunbookOptionsValidator>());
+        services.TryAddSingleton<RunbookMetrics>();
+        services.TryAddSingleton<IRunbook, GoLiveRunbook>();
+
+        // In the order of the source document, which is the order in which they are shown.
+        services.TryAddCheck<GoLiveChecklistCheck>();
+        services.TryAddCheck<KillSwitchClearCheck>();
+        services.TryAddCheck<EnvSanityCheck>();
+        services.TryAddCheck<EnforcementExpectedInProdCheck>();
+        services.TryAddCheck<RiskPoliciesPresentCheck>();
+        services.TryAddCheck<RegressionPoliciesPresentCheck>();
+        services.TryAddCheck<HeimdallCharterPresentCheck>();
+        services.TryAddCheck<KpiPipelineHealthyCheck>();
+        services.TryAddCheck<SchemaVersionCurrentCheck>();
+        services.TryAddCheck<StoreVersionSupportedCheck>();
+        services.TryAddCheck<TimeZonesResolveCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRequiredTimeZones, LedgerTimeZone>());
     }
+
+    public static void TryAddCheck<T>(this IServiceCollection services)
+        where T : class, IRunbookCheck =>
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRunbookCheck, T>());
 }

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.GoLive;
+
+namespace Valhalla.Governance.Control;
+
+/// <summary>
+/// Keeps this process's view of control state confirmed: reads it whenever another node may have changed it, and at
+/// every poll. It survives every failure of the store; the gate closes by itself meanwhile.
+/// </summary>
+internal sealed class ControlStateMonitor(
+    IControlStore store,
+    ControlState control,
+    StoreReadiness readiness,
+    IGoLiveGate gate,
+    GoLiveMetrics metrics,
+    IOptions<GoLiveOptions> options,
+    TimeProvider time,
+    ILogger<ControlStateMonitor> logger) : BackgroundService
+{
+    // Above this the way back would take longer than the 5 s in which the gate has to recover.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+
+    private int _failures;
+    private bool _reportedStale;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
+            while (true)
+            {
+                await RunOnceAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await store.WaitForChangeAsync(options.Value.PollInterval, stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Without its signal the store is still worth reading, at the pace of the poll.
+            ControlLog.WaitFailed(logger, exception);
+            await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await RefreshAsync(stoppingToken).ConfigureAwait(false);
+            _failures = 0;
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            _failures++;
+            metrics.RefreshFailed();
+            ControlLog.RefreshFailed(logger, exception, _failures);
+            ReportStaleness();
+            await Task.Delay(PauseAfter(_failures), time, stoppingToken).ConfigureAwait(false);
+        }
+
+        ReportStaleness();
+    }
+
+    private async Task RefreshAsync(CancellationToken stoppingToken)
+    {
+        // A read that hangs must not keep the gate closed once the store answers again.
+        using var limit = new CancellationTokenSource(options.Value.MaxStaleness, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        await control.RefreshAsync(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
+    }
+
+    private TimeSpan PauseAfter(int failures)
+    {
+        var pause = options.Value.PollInterval * Math.Pow(2, Math.Min(failures - 1, 10));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    private void ReportStaleness()
+    {
+        var current = gate.Current;
+        if (current.IsStale == _reportedStale)
+        {
+            return;
+        }
+
+        _reportedStale = current.IsStale;
+        if (current.IsStale)
+        {
+            ControlLog.BecameStale(logger, options.Value.MaxStaleness, current.IsEnforced);
+        }
+        else
+        {
+            ControlLog.BecameFresh(logger, current.State.Epoch);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Storage;
+
+namespace Valhalla.Governance.Control;
+
+/// <summary>
+/// Initialises the store before anything else starts, then reads control state for the first time. A wrong schema
+/// stops the host. An unreachable store does not: the host runs with its gate closed, and the attempt is repeated.
+/// </summary>
+internal sealed class StoreStartup(
+    IStoreInitializer initializer,
+    ControlState control,
+    StoreReadiness readiness,
+    IOptions<GoLiveOptions> options,
+    TimeProvider time,
+    ILogger<StoreStartup> logger) : BackgroundService, IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken) =>
+        await TryInitializeAsync(cancellationToken).ConfigureAwait(false);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!readiness.IsReady)
+            {
+                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+                await TryInitializeAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private async ValueTask TryInitializeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await initializer.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            readiness.SetReady();
+        }
+        catch (ValhallaStoreException exception) when (exception.Failure != StoreFailure.SchemaMismatch)
+        {
+            ControlLog.StoreUnreachableAtStart(logger, exception, exception.Failure);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.GoLive;
+
+/// <summary>The part of the gate row that audit records show.</summary>
+/// <param name="GoLiveEnabled">Whether production execution is enabled.</param>
+/// <param name="KillSwitchEngaged">Whether the kill switch is engaged.</param>
+/// <param name="ReleaseApprovals">Who has approved its release so far.</param>
+/// <param name="OverriddenChecks">The failing checks that an override passed over; null for other changes.</param>
+/// <param name="LatchedAt">Since when a kill was in force on one node only; null for other changes.</param>
+internal sealed record GoLiveAudit(
+    bool GoLiveEnabled,
+    bool KillSwitchEngaged,
+    IReadOnlyList<string> ReleaseApprovals,
+    IReadOnlyList<string>? OverriddenChecks = null,
+    DateTimeOffset? LatchedAt = null)
+{
+    public static string ToJson(
+        GoLiveState state, IReadOnlyList<string>? overriddenChecks = null, DateTimeOffset? latchedAt = null) =>
+        JsonSerializer.Serialize(
+            new GoLiveAudit(
+                state.GoLiveEnabled, state.KillSwitchEngaged, state.ReleaseApprovals, overriddenChecks, latchedAt),
+            GoLiveJsonContext.Default.GoLiveAudit);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(GoLiveAudit))]
+[JsonSerializable(typeof(LatchedKill))]
+internal sealed partial class GoLiveJsonContext : JsonSerializerContext;

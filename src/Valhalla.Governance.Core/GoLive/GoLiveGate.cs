@@ -1,0 +1,168 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.GoLive;
+
+/// <inheritdoc cref="IGoLiveGate" />
+internal sealed class GoLiveGate(
+    ControlState control,
+    KillSwitch killSwitch,
+    GovernedEnvironment environment,
+    IOptions<GoLiveOptions> options,
+    GoLiveMetrics metrics,
+    TimeProvider time,
+    IServiceProvider services,
+    ILogger<GoLiveGate> logger) : IGoLiveGate
+{
+    private readonly KillSwitchLatch _latch = killSwitch.Latch;
+    private readonly CoarseClock _clock = new(time);
+    private readonly long _freshFor = new CoarseClock(time).UnitsWithin(options.Value.MaxStaleness);
+    private readonly bool _isEnforced = environment.IsEnforced;
+
+    public GateSnapshot Current
+    {
+        get
+        {
+            var isLatched = _latch.IsEngaged;
+            var latest = control.Latest;
+            return new GateSnapshot(
+                latest?.Snapshot.Gate ?? ControlSnapshot.Empty.Gate,
+                latest is null ? null : time.GetElapsedTime(latest.ConfirmedAt),
+                latest is null || !IsFresh(latest),
+                _isEnforced,
+                isLatched);
+        }
+    }
+
+    public GateDecision Check(ExecutionClass executionClass)
+    {
+        if (executionClass == ExecutionClass.ReadOnly)
+        {
+            return GateDecision.Allowed;
+        }
+
+        var decision = Decide(executionClass);
+        if (decision != GateDecision.Allowed)
+        {
+            metrics.Denied(decision);
+        }
+
+        return decision;
+    }
+
+    public async ValueTask<GoLiveChangeResult> EnableAsync(
+        GoLiveEnableRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Require(request.Author, request.Reason);
+
+        // Only here: the runbook's checks look at the gate.
+        var runbook = services.GetRequiredService<IRunbook>();
+        var status = await runbook.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+        var failing = status.Blockers.Select(b => b.Id).ToArray();
+        return await ChangeAsync(
+            GoLiveRules.EnableAction,
+            request.Author,
+            (gate, now) => GoLiveRules.Enable(gate, request, failing, now),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<GoLiveChangeResult> DisableAsync(
+        ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
+    {
+        Require(author, reason);
+        return ChangeAsync(
+            GoLiveRules.DisableAction,
+            author,
+            (gate, now) => GoLiveRules.Disable(gate, author, reason, now),
+            cancellationToken);
+    }
+
+    public async ValueTask<GoLiveChangeResult> EngageKillSwitchAsync(
+        ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
+    {
+        var result = await killSwitch.EngageAsync(author, reason).WaitAsync(cancellationToken).ConfigureAwait(false);
+        metrics.Changed(GoLiveRules.EngageAction, result.Status);
+        return result;
+    }
+
+    public async ValueTask<GoLiveChangeResult> ReleaseKillSwitchAsync(
+        ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
+    {
+        Require(author, reason);
+        if (!string.IsNullOrWhiteSpace(reason))
+        {
+            // What only this process knows of has to be in the store, or the release would release nothing.
+            await killSwitch.StoreKeptAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ChangeAsync(
+            GoLiveRules.ReleaseAction,
+            author,
+            (gate, now) => GoLiveRules.Release(gate, author, reason, options.Value.ReleaseQuorum, now),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private GateDecision Decide(ExecutionClass executionClass)
+    {
+        // The latch before the snapshot: it is cleared only after a snapshot with the kill was published, so this
+        // order leaves no moment between the two.
+        var isLatched = _latch.IsEngaged;
+        var latest = control.Latest;
+        if (isLatched || latest is { KillSwitchEngaged: true })
+        {
+            return GateDecision.KillSwitchEngaged;
+        }
+
+        // Before the first read nobody knows whether the kill switch is clear.
+        if (latest is null)
+        {
+            return GateDecision.StateStale;
+        }
+
+        if (!_isEnforced || executionClass == ExecutionClass.SandboxExec)
+        {
+            return GateDecision.Allowed;
+        }
+
+        if (!IsFresh(latest))
+        {
+            return GateDecision.StateStale;
+        }
+
+        return latest.GoLiveEnabled ? GateDecision.Allowed : GateDecision.GoLiveDisabled;
+    }
+
+    private bool IsFresh(ControlState.Confirmed latest) => _clock.Now - latest.CoarseConfirmedAt <= _freshFor;
+
+    private async ValueTask<GoLiveChangeResult> ChangeAsync(
+        string operation,
+        ChangeAuthor author,
+        Func<GoLiveState, DateTimeOffset, GoLiveRuling> rule,
+        CancellationToken cancellationToken)
+    {
+        var ruling = GoLiveRuling.Unchanged;
+        var snapshot = await control.CommitAsync(
+            (current, now) =>
+            {
+                ruling = rule(current.Gate, now);
+                return ruling.Change;
+            },
+            cancellationToken).ConfigureAwait(false);
+        metrics.Changed(operation, ruling.Status);
+        GoLiveLog.Changed(logger, operation, author.Name, WireNames.Of(ruling.Status), snapshot.Gate.Epoch);
+        return new GoLiveChangeResult(ruling.Status, snapshot.Gate, ruling.FailingChecks, ruling.ApprovalsMissing);
+    }
+
+    private static void Require(ChangeAuthor author, string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(author);
+        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
+
+        // An empty reason is no reason, which the rules answer for.
+        var given = string.IsNullOrEmpty(reason) ? null : reason;
+        TextRules.RequireOptional(given, TextRules.MaxReasonLength, nameof(reason));
+    }
+}

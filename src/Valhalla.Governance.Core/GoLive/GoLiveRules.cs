@@ -1,0 +1,129 @@
+using Valhalla.Governance.Audit;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.GoLive;
+
+/// <summary>How the gate row may change. Pure: every change adds one to the epoch and tells one audit record.</summary>
+internal static class GoLiveRules
+{
+    public const string EnableAction = "go_live.enable";
+    public const string EnableOverrideAction = "go_live.enable_override";
+    public const string DisableAction = "go_live.disable";
+    public const string EngageAction = "kill_switch.engage";
+    public const string ReleaseAction = "kill_switch.release";
+    public const string ReleaseApprovalAction = "kill_switch.release_approval";
+
+    /// <summary>Enables production execution.</summary>
+    /// <param name="gate">The row under the lock.</param>
+    /// <param name="request">Who, why, and whether failing checks are overridden.</param>
+    /// <param name="failingChecks">The blockers of a runbook run just before.</param>
+    /// <param name="now">The store's clock.</param>
+    public static GoLiveRuling Enable(
+        GoLiveState gate, GoLiveEnableRequest request, IReadOnlyList<string> failingChecks, DateTimeOffset now)
+    {
+        if (request.Override && string.IsNullOrWhiteSpace(request.Reason))
+        {
+            return GoLiveRuling.Refused(GoLiveChangeStatus.ReasonRequired);
+        }
+
+        if (gate.GoLiveEnabled)
+        {
+            return GoLiveRuling.Unchanged;
+        }
+
+        // The runbook ran before the lock: somebody may have pulled the kill switch since.
+        var failing = gate.KillSwitchEngaged && !failingChecks.Contains(RunbookCheckIds.KillSwitchClear)
+            ? [.. failingChecks, RunbookCheckIds.KillSwitchClear]
+            : failingChecks;
+        if (failing.Count > 0 && !request.Override)
+        {
+            return new GoLiveRuling(GoLiveChangeStatus.ChecksFailing, null, failing);
+        }
+
+        var enabled = Next(gate, request.Author, request.Reason, now) with { GoLiveEnabled = true };
+        return failing.Count > 0
+            ? Change(gate, enabled, EnableOverrideAction, request.Author, GoLiveAudit.ToJson(enabled, failing))
+            : Change(gate, enabled, EnableAction, request.Author, GoLiveAudit.ToJson(enabled));
+    }
+
+    /// <summary>Disables production execution; always allowed.</summary>
+    public static GoLiveRuling Disable(GoLiveState gate, ChangeAuthor author, string? reason, DateTimeOffset now)
+    {
+        if (!gate.GoLiveEnabled)
+        {
+            return GoLiveRuling.Unchanged;
+        }
+
+        var disabled = Next(gate, author, reason, now) with { GoLiveEnabled = false };
+        return Change(gate, disabled, DisableAction, author, GoLiveAudit.ToJson(disabled));
+    }
+
+    /// <summary>Engages the kill switch; always allowed.</summary>
+    /// <param name="gate">The row under the lock.</param>
+    /// <param name="author">Who asks.</param>
+    /// <param name="reason">Why; may be null.</param>
+    /// <param name="latchedAt">Since when it is in force on one node, if the store was not reachable then.</param>
+    /// <param name="now">The store's clock.</param>
+    public static GoLiveRuling Engage(
+        GoLiveState gate, ChangeAuthor author, string? reason, DateTimeOffset? latchedAt, DateTimeOffset now)
+    {
+        if (gate.KillSwitchEngaged)
+        {
+            return GoLiveRuling.Unchanged;
+        }
+
+        var engaged = Next(gate, author, reason, now) with { KillSwitchEngaged = true, ReleaseApprovals = [] };
+        return Change(
+            gate, engaged, EngageAction, author, GoLiveAudit.ToJson(engaged, overriddenChecks: null, latchedAt));
+    }
+
+    /// <summary>Releases the kill switch once enough different people have asked for it, each with a reason.</summary>
+    public static GoLiveRuling Release(
+        GoLiveState gate, ChangeAuthor author, string? reason, int quorum, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return GoLiveRuling.Refused(GoLiveChangeStatus.ReasonRequired);
+        }
+
+        if (!gate.KillSwitchEngaged)
+        {
+            return GoLiveRuling.Unchanged;
+        }
+
+        // "Ann" and "ann " are one person: a second approval must not be a matter of spelling.
+        var person = author.Name.Trim();
+        var isNew = !gate.ReleaseApprovals.Contains(person, StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<string> approvals = isNew ? [.. gate.ReleaseApprovals, person] : gate.ReleaseApprovals;
+        var missing = Math.Max(0, quorum - approvals.Count);
+        if (missing == 0)
+        {
+            var released = Next(gate, author, reason, now) with { KillSwitchEngaged = false, ReleaseApprovals = [] };
+            var to = GoLiveAudit.ToJson(released with { ReleaseApprovals = approvals });
+            return Change(gate, released, ReleaseAction, author, to);
+        }
+
+        if (!isNew)
+        {
+            return GoLiveRuling.Refused(GoLiveChangeStatus.AlreadyApproved) with { ApprovalsMissing = missing };
+        }
+
+        var approved = Next(gate, author, reason, now) with { ReleaseApprovals = approvals };
+        return Change(gate, approved, ReleaseApprovalAction, author, GoLiveAudit.ToJson(approved)) with
+        {
+            Status = GoLiveChangeStatus.ApprovalRecorded,
+            ApprovalsMissing = missing,
+        };
+    }
+
+    private static GoLiveState Next(GoLiveState gate, ChangeAuthor author, string? reason, DateTimeOffset now) =>
+        gate with { Epoch = gate.Epoch + 1, Reason = reason, UpdatedBy = author.Name, UpdatedAt = now };
+
+    private static GoLiveRuling Change(
+        GoLiveState from, GoLiveState to, string action, ChangeAuthor author, string toJson)
+    {
+        var audit = new AuditEntry(action, "", author, to.Reason, GoLiveAudit.ToJson(from), toJson, to.Epoch);
+        return new GoLiveRuling(
+            GoLiveChangeStatus.Changed, new ControlChange { Gate = to, Audit = [audit] }, []);
+    }
+}

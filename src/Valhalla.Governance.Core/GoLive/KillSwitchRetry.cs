@@ -1,0 +1,62 @@
+using System.Numerics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.GoLive;
+
+/// <summary>Takes a kill that the store did not take to the store, again and again until it has it.</summary>
+internal sealed class KillSwitchRetry(
+    KillSwitch killSwitch,
+    StoreReadiness readiness,
+    IOptions<GoLiveOptions> options,
+    TimeProvider time,
+    ILogger<KillSwitchRetry> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
+            while (true)
+            {
+                await StoreKeptAsync(stoppingToken).ConfigureAwait(false);
+                await killSwitch.Latch.WaitForKeptAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping; the file keeps the kill.
+        }
+    }
+
+    private async Task StoreKeptAsync(CancellationToken stoppingToken)
+    {
+        for (var attempt = 1; killSwitch.Latch.Kept is not null; attempt++)
+        {
+            try
+            {
+                await StoreWithinLimitAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Every second for hours would bury everything else.
+                if (BitOperations.IsPow2(attempt))
+                {
+                    GoLiveLog.KeptKillNotStored(logger, exception, attempt);
+                }
+
+                killSwitch.Latch.SyncFile();
+                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task StoreWithinLimitAsync(CancellationToken stoppingToken)
+    {
+        using var limit = new CancellationTokenSource(options.Value.KillStoreTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        await killSwitch.StoreKeptAsync(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
+    }
+}

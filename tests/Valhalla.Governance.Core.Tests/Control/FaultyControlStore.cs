@@ -1,0 +1,53 @@
+using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
+
+namespace Valhalla.Governance.Core.Tests.Control;
+
+/// <summary>The in-memory control store, which can be broken, or made to hang until it is let go.</summary>
+internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlStore
+{
+    private readonly InMemoryControlStore _store = new(database);
+    private int _reads;
+    private int _commits;
+
+    /// <summary>What every call throws; null for none.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>What every call waits for first, deaf to cancellation.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    public int Reads => Volatile.Read(ref _reads);
+
+    public int Commits => Volatile.Read(ref _commits);
+
+    public static ValhallaStoreException Down => new(StoreFailure.Unavailable, "The store is down.");
+
+    public async ValueTask<ControlSnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        await HoldOrFailAsync();
+        return await _store.ReadAsync(cancellationToken);
+    }
+
+    public async ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _commits);
+        await HoldOrFailAsync();
+        return await _store.CommitAsync(decide, cancellationToken);
+    }
+
+    public async ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        await HoldOrFailAsync();
+        await _store.WaitForChangeAsync(pollInterval, cancellationToken);
+    }
+
+    private async Task HoldOrFailAsync()
+    {
+        await Hold;
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+}
