@@ -5,9 +5,6 @@ internal sealed class SchemaInfoRow
 {
     public const int SingleId = 1;
 
-    /// <summary>The version of the schema that this build works with.</summary>
-    public const int CurrentVersion = 1;
-
     public int Id { get; set; } = SingleId;
 
     public int Version { get; set; }

@@ -16,7 +16,7 @@ internal sealed class SchemaProbe(IStoreDialect dialect, IStoreErrorMapper error
         return new SchemaStatus(
             description,
             await ReadVersionAsync(db, cancellationToken),
-            SchemaInfoRow.CurrentVersion,
+            SchemaStatus.CurrentVersion,
             dialect.WarningOf(description));
     }
 

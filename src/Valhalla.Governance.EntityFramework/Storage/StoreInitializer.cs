@@ -53,20 +53,20 @@ internal sealed class StoreInitializer(
         if (info is null)
         {
             // Seeds come with the row that says so, in one transaction: they are never added a second time.
-            db.SchemaInfo.Add(new SchemaInfoRow { Version = SchemaInfoRow.CurrentVersion, UpdatedAt = now });
+            db.SchemaInfo.Add(new SchemaInfoRow { Version = SchemaStatus.CurrentVersion, UpdatedAt = now });
             AddSeeds(db, now);
             logger.Seeded();
         }
-        else if (info.Version < SchemaInfoRow.CurrentVersion)
+        else if (info.Version < SchemaStatus.CurrentVersion)
         {
-            info.Version = SchemaInfoRow.CurrentVersion;
+            info.Version = SchemaStatus.CurrentVersion;
             info.UpdatedAt = now;
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         logger.SchemaApplied(
-            SchemaInfoRow.CurrentVersion, await dialect.DescribeAsync(db, cancellationToken));
+            SchemaStatus.CurrentVersion, await dialect.DescribeAsync(db, cancellationToken));
     }
 
     private static void AddSeeds(ValhallaDbContext db, DateTimeOffset now)
@@ -103,7 +103,7 @@ internal sealed class StoreInitializer(
             StorageErrors.SchemaMissing,
             $"The database ({status.Provider}) has no schema of this library. Run `valhalla db apply`, or set "
             + "Valhalla:Storage:SchemaMode to Auto."),
-        < SchemaInfoRow.CurrentVersion => new ValhallaConfigurationException(
+        < SchemaStatus.CurrentVersion => new ValhallaConfigurationException(
             StorageErrors.SchemaOutdated,
             $"The database ({status.Provider}) has schema version {status.Installed}, and this build needs "
             + $"{status.Expected}. Run `valhalla db apply`, or set Valhalla:Storage:SchemaMode to Auto."),

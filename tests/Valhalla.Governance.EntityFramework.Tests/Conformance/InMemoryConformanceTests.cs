@@ -1,0 +1,23 @@
+using Valhalla.Governance.Testing.Conformance;
+
+namespace Valhalla.Governance.EntityFramework.Tests.Conformance;
+
+public sealed class InMemoryLedgerStoreTests : LedgerStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() => InMemory.CreateAsync();
+}
+
+public sealed class InMemoryControlStoreTests : ControlStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() => InMemory.CreateAsync();
+}
+
+public sealed class InMemoryAuditStoreTests : AuditStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() => InMemory.CreateAsync();
+}
+
+internal static class InMemory
+{
+    public static Task<StoreUnderTest> CreateAsync() => Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance.Audit;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Risk;
+using Valhalla.Governance.Storage;
+
+namespace Valhalla.Governance.Testing.Conformance;
+
+/// <summary>One store, freshly created and seeded, with a clock that a test can move.</summary>
+internal abstract class StoreUnderTest : IAsyncDisposable
+{
+    private ServiceProvider? _services;
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public ServiceProvider Services => _services ??= Build();
+
+    public IControlStore Control => Services.GetRequiredService<IControlStore>();
+
+    public ILedgerStore Ledger => Services.GetRequiredService<ILedgerStore>();
+
+    public IAuditStore Audit => Services.GetRequiredService<IAuditStore>();
+
+    public IKpiStore Kpi => Services.GetRequiredService<IKpiStore>();
+
+    public IHeimdallStore Heimdall => Services.GetRequiredService<IHeimdallStore>();
+
+    public IIdempotencyStore Idempotency => Services.GetRequiredService<IIdempotencyStore>();
+
+    public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
+
+    public ValueTask InitializeAsync() =>
+        Services.GetRequiredService<IStoreInitializer>().InitializeAsync(CancellationToken.None);
+
+    /// <summary>Makes everything stored so far older: by moving the clock, or by moving the past.</summary>
+    public virtual Task PassDaysAsync(int days)
+    {
+        Time.Advance(TimeSpan.FromDays(days));
+        return Task.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+    }
+
+    protected abstract void Configure(ValhallaBuilder builder);
+
+    protected virtual TimeProvider Clock => Time;
+
+    private ServiceProvider Build()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(Clock);
+        services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
+            new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
+        services.AddLogging();
+        Configure(services.AddValhallaCore());
+        return services.BuildServiceProvider();
+    }
+}
