@@ -30,6 +30,9 @@ internal static class ConfiguredStore
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<StorageOptions>, EmbeddedSchemaMode>());
 
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<GoLiveOptions>, LatchInDataDirectory>());
+
         builder.UseSqlite(static provider => AddressOf(provider).ConnectionString);
         var forSqlite = services.ToArray();
         builder.UsePostgreSql(static provider => AddressOf(provider).ConnectionString);

@@ -8,7 +8,7 @@ namespace Valhalla.Governance.Storage;
 /// <param name="Description">The same for people, without user and password.</param>
 internal sealed record DatabaseAddress(DatabaseProvider Provider, string ConnectionString, string Description)
 {
-    /// <summary>The absolute path of the SQLite file; null for PostgreSQL, and for an SQLite URI.</summary>
+    /// <summary>The absolute path of the SQLite file; null for PostgreSQL.</summary>
     public string? File { get; init; }
 
     /// <summary>Whether nothing was configured, so that this is the embedded file.</summary>

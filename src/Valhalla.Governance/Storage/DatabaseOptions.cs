@@ -18,7 +18,8 @@ public sealed class DatabaseOptions
 
     /// <summary>
     /// The folder that relative SQLite paths start from, and that holds <c>valhalla.db</c> when no database is
-    /// configured; made when it is missing. A relative one starts from the content root. Default: the content root.
+    /// configured; the kill switch's local file goes there, too. Made when it is missing. A relative one starts from
+    /// the content root. Default: the content root.
     /// </summary>
     public string? DataDirectory { get; set; }
 }

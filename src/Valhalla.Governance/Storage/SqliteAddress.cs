@@ -72,17 +72,16 @@ internal static class SqliteAddress
             throw InMemory();
         }
 
-        // An SQLite URI is passed on as it is: it carries its own rules for paths.
-        string? file = null;
-        if (!builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        if (builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
-            builder.DataSource = file = Path.GetFullPath(builder.DataSource, dataDirectory);
+            throw Malformed("names an SQLite URI as its Data Source. Name the plain path of the file.");
         }
 
+        builder.DataSource = Path.GetFullPath(builder.DataSource, dataDirectory);
         return new DatabaseAddress(
             DatabaseProvider.Sqlite, builder.ConnectionString, $"SQLite file {builder.DataSource}")
         {
-            File = file,
+            File = builder.DataSource,
         };
     }
 

@@ -12,4 +12,5 @@ public sealed record JournalRow(
     long RealizedLoss,
     long RealizedProfit,
     Guid? ReservationId,
-    string? Reason);
+    string? Reason,
+    string? CorrelationId);

@@ -39,7 +39,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     public Task<IReadOnlyList<JournalRow>> ReadJournalAsync() => QueryAsync(
         $"""
         select id, kind, engine, day, amount, exposure_delta, open_delta, realized_loss, realized_profit,
-            cast(reservation_id as text), reason
+            cast(reservation_id as text), reason, correlation_id
         from {_prefix}risk_event order by id
         """,
         row => new JournalRow(
@@ -53,7 +53,8 @@ public sealed class LedgerDatabase : IAsyncDisposable
             row.GetInt64(7),
             row.GetInt64(8),
             row.IsDBNull(9) ? null : Guid.Parse(row.GetString(9)),
-            row.IsDBNull(10) ? null : row.GetString(10)));
+            row.IsDBNull(10) ? null : row.GetString(10),
+            row.IsDBNull(11) ? null : row.GetString(11)));
 
     /// <summary>The stored totals, by day and engine.</summary>
     public Task<IReadOnlyList<LedgerTotals>> ReadTotalsAsync() => QueryAsync(

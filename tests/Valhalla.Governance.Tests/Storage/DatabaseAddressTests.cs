@@ -98,6 +98,7 @@ public sealed class DatabaseAddressTests
     [InlineData("Host=h;Trusted_Connection=True;Password=hunter2", "VG0011")]
     [InlineData("Host=h;Port=hunter2", "VG0011")]
     [InlineData("Data Source=a.db;Initial Catalog=hunter2", "VG0011")]
+    [InlineData("Data Source=file:a.db?vfs=unix", "VG0011")]
     [InlineData("sqlite:///", "VG0011")]
     [InlineData("sqlite:relative.db", "VG0011")]
     [InlineData("sqlite://relative.db", "VG0011")]
