@@ -10,9 +10,16 @@ internal sealed class LedgerBatch
     public const int MaxReservationsPerCorrelation = 1_000;
 
     private readonly RiskTerms _terms;
+    private readonly bool _isKilledHere;
 
-    public LedgerBatch(long batchId, IReadOnlyList<LedgerCommand> commands, RiskTerms terms)
+    /// <param name="batchId">See <see cref="BatchId"/>.</param>
+    /// <param name="commands">The commands, in order.</param>
+    /// <param name="terms">The settings that decisions depend on.</param>
+    /// <param name="isKilledHere">Whether this process holds a kill that the store may not know yet.</param>
+    public LedgerBatch(
+        long batchId, IReadOnlyList<LedgerCommand> commands, RiskTerms terms, bool isKilledHere = false)
     {
+        _isKilledHere = isKilledHere;
         BatchId = batchId;
         Commands = commands;
         _terms = terms;
@@ -59,9 +66,11 @@ internal sealed class LedgerBatch
     public List<(EngineName Engine, string CorrelationId)>? Correlations { get; }
 
     /// <summary>Decides every command in order. Runs again, from a new load, when the transaction is retried.</summary>
+    /// <exception cref="LedgerBreachException">The loaded ledger contradicts itself.</exception>
     public LedgerBook Decide(LedgerLoad load)
     {
-        var book = new LedgerBook(load, _terms);
+        LedgerInvariants.Require(load.Ledger);
+        var book = new LedgerBook(load, _terms, _isKilledHere);
         foreach (var command in Commands)
         {
             command.Decide(book);

@@ -18,9 +18,10 @@ internal sealed class LedgerBook
     private readonly Dictionary<string, StoredAnswer> _answers;
     private readonly bool _isNewDay;
 
-    public LedgerBook(LedgerLoad load, RiskTerms terms)
+    public LedgerBook(LedgerLoad load, RiskTerms terms, bool isKilledHere = false)
     {
         _load = load;
+        KillSwitchEngaged = load.KillSwitchEngaged || isKilledHere;
         Terms = terms;
         _answers = new Dictionary<string, StoredAnswer>(load.Answers, StringComparer.Ordinal);
 
@@ -47,7 +48,8 @@ internal sealed class LedgerBook
 
     public DateOnly Day { get; }
 
-    public bool KillSwitchEngaged => _load.KillSwitchEngaged;
+    /// <summary>By the gate row, or by a kill that only this process knows yet.</summary>
+    public bool KillSwitchEngaged { get; }
 
     /// <summary>New journal rows, in order.</summary>
     public List<RiskEvent> Events { get; } = [];

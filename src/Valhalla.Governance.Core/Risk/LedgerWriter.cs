@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.GoLive;
 
 namespace Valhalla.Governance.Risk;
 
@@ -15,6 +16,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     private readonly RiskOptions _options;
     private readonly TimeProvider _time;
     private readonly RiskMetrics _metrics;
+    private readonly KillSwitch _killSwitch;
     private readonly ILogger<LedgerWriter> _logger;
     private readonly Channel<LedgerCommand> _queue;
     private readonly Task _loop;
@@ -25,6 +27,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         IOptions<RiskOptions> options,
         TimeProvider time,
         RiskMetrics metrics,
+        KillSwitch killSwitch,
         ILogger<LedgerWriter> logger)
     {
         _store = store;
@@ -32,6 +35,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         _options = options.Value;
         _time = time;
         _metrics = metrics;
+        _killSwitch = killSwitch;
         _logger = logger;
         _queue = Channel.CreateBounded<LedgerCommand>(new BoundedChannelOptions(_options.QueueCapacity)
         {
@@ -94,7 +98,8 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         try
         {
             var startedAt = _time.GetTimestamp();
-            var batch = new LedgerBatch(Random.Shared.NextInt64(), commands, _terms);
+            var batch = new LedgerBatch(
+                Random.Shared.NextInt64(), commands, _terms, _killSwitch.Latch.IsEngaged);
             await _store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false);
             _metrics.Committed(commands.Count, _time.GetElapsedTime(startedAt));
         }
@@ -102,6 +107,11 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             RiskLog.BatchFailed(_logger, exception, commands.Count, exception.Failure);
             Fail(commands, exception);
+            return;
+        }
+        catch (LedgerBreachException exception)
+        {
+            await StopEverythingAsync(commands, exception).ConfigureAwait(false);
             return;
         }
 #pragma warning disable CA1031 // The writer must outlive whatever one batch runs into.
@@ -116,6 +126,15 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             command.Complete();
         }
+    }
+
+    /// <summary>A ledger that contradicts itself was changed from outside: nothing may act on it.</summary>
+    private async ValueTask StopEverythingAsync(List<LedgerCommand> commands, LedgerBreachException breach)
+    {
+        RiskLog.LedgerBreached(_logger, breach);
+        var reason = $"{breach.Message} Restore risk_ledger_day from risk_event, then release the kill switch.";
+        await _killSwitch.EngageAsync(ChangeAuthor.System, reason).ConfigureAwait(false);
+        Fail(commands, new ValhallaStoreException(StoreFailure.Unavailable, reason, breach));
     }
 
     /// <summary>

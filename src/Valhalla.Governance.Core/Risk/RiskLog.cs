@@ -17,6 +17,9 @@ internal static partial class RiskLog
     [LoggerMessage(2003, LogLevel.Information, "Gave back {Count} expired reservations.")]
     public static partial void Expired(ILogger logger, int count);
 
+    [LoggerMessage(2005, LogLevel.Critical, "The ledger contradicts itself. The kill switch is engaged.")]
+    public static partial void LedgerBreached(ILogger logger, Exception exception);
+
     [LoggerMessage(2004, LogLevel.Warning, "Old idempotency answers could not be deleted; trying again.")]
     public static partial void PurgeFailed(ILogger logger, Exception exception);
 }

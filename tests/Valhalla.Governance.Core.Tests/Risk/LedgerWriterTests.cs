@@ -17,12 +17,14 @@ public sealed class LedgerWriterTests : IDisposable
     private readonly ILedgerStore _store = Substitute.For<ILedgerStore>();
     private readonly InMemoryLedgerStore _memory;
     private readonly ControlState _control;
+    private readonly TestKillSwitch _kill;
 
     public LedgerWriterTests()
     {
         var database = new InMemoryDatabase(_time);
         _memory = new InMemoryLedgerStore(database);
         _control = new ControlState(new InMemoryControlStore(database), _time);
+        _kill = new TestKillSwitch(_control, _time);
     }
 
     [Fact]
@@ -128,7 +130,46 @@ public sealed class LedgerWriterTests : IDisposable
         await Assert.ThrowsAsync<ValhallaStoreException>(async () => await SubmitAsync(writer, 1));
     }
 
-    public void Dispose() => _meter.Dispose();
+    [Fact]
+    public async Task SubmitAsync_KillOnlyThisProcessKnows_Denies()
+    {
+        _store.CommitAsync(default!, default).ReturnsForAnyArgs(
+            call => _memory.CommitAsync(call.Arg<LedgerBatch>(), default));
+        await using var writer = CreateWriter();
+        _kill.KillSwitch.Latch.SetOut();
+
+        var command = Assert.Single(await SubmitAsync(writer, 1));
+
+        Assert.Equal(ReserveStatus.KillSwitchEngaged, (await command.Completion).Status);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_LedgerChangedFromOutside_EngagesTheKillSwitchAndDecidesNothing()
+    {
+        _store.CommitAsync(default!, default).ReturnsForAnyArgs(call =>
+        {
+            call.Arg<LedgerBatch>().Decide(new LedgerLoad
+            {
+                Now = _time.GetUtcNow(),
+                KillSwitchEngaged = false,
+                Policies = _control.Current.RiskPolicies,
+                Ledger = [new RiskLedgerDay { Engine = Wholesale, Day = new DateOnly(2026, 1, 13), ExposureUsed = M(1) }],
+            });
+            return ValueTask.CompletedTask;
+        });
+        await using var writer = CreateWriter();
+
+        var command = Assert.Single(await SubmitAsync(writer, 1));
+
+        await Assert.ThrowsAsync<ValhallaStoreException>(async () => await command.Completion);
+        Assert.True((await _control.RefreshAsync(default)).Gate.KillSwitchEngaged);
+    }
+
+    public void Dispose()
+    {
+        _kill.Dispose();
+        _meter.Dispose();
+    }
 
     private static async Task<List<ReserveCommand>> SubmitAsync(LedgerWriter writer, int count)
     {
@@ -151,5 +192,6 @@ public sealed class LedgerWriterTests : IDisposable
         Options.Create(options ?? new RiskOptions()),
         _time,
         new RiskMetrics(_meter, _control),
+        _kill.KillSwitch,
         NullLogger<LedgerWriter>.Instance);
 }

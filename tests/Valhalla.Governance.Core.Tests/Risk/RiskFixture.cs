@@ -16,16 +16,24 @@ internal sealed class RiskFixture : IAsyncDisposable
 
     private readonly ValhallaMeter _meter = new();
     private readonly LedgerWriter _writer;
+    private readonly TestKillSwitch _kill;
 
     public RiskFixture(string timeZone = "UTC", Func<ILedgerStore, ILedgerStore>? wrap = null)
     {
         Database = new InMemoryDatabase(Time);
         Store = wrap?.Invoke(new InMemoryLedgerStore(Database)) ?? new InMemoryLedgerStore(Database);
         Control = new ControlState(new InMemoryControlStore(Database), Time);
+        _kill = new TestKillSwitch(Control, Time);
         var metrics = new RiskMetrics(_meter, Control);
         var terms = new RiskTerms(TimeZoneInfo.FindSystemTimeZoneById(timeZone), 8_000);
         _writer = new LedgerWriter(
-            Store, terms, Options.Create(new RiskOptions()), Time, metrics, NullLogger<LedgerWriter>.Instance);
+            Store,
+            terms,
+            Options.Create(new RiskOptions()),
+            Time,
+            metrics,
+            _kill.KillSwitch,
+            NullLogger<LedgerWriter>.Instance);
         Guard = new RiskGuard(_writer, Store, Control, terms, Time, metrics);
     }
 
@@ -68,6 +76,7 @@ internal sealed class RiskFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
+        _kill.Dispose();
         _meter.Dispose();
     }
 }
