@@ -24,6 +24,7 @@ public static class ValhallaServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var builder = services.AddValhallaCore();
         builder.AddConfiguredStore();
+        builder.AddValhallaHttp();
         configure?.Invoke(builder);
         return builder;
     }
