@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Valhalla.Governance;
 
 namespace SampleApi.Wholesale;
@@ -22,7 +21,7 @@ public sealed class OfferFlow(IRiskGuard risk, IKpiEmitter kpi, OfferModel model
         if (!reserved.IsGranted)
         {
             var reason = WireNames.Of(reserved.Status);
-            kpi.Fail(Domain, "risk_denied", "system", correlationId, JsonSerializer.Serialize(new { reason }));
+            kpi.Fail(Domain, "risk_denied", "system", correlationId, new Dictionary<string, object?> { ["reason"] = reason });
             return new OfferResponse(Ok: false, reason);
         }
 
@@ -71,12 +70,12 @@ public sealed class OfferFlow(IRiskGuard risk, IKpiEmitter kpi, OfferModel model
             _ => buyer.SendAsync(offer, cancellationToken),
             "broker",
             correlationId,
-            JsonSerializer.Serialize(new { offer_id = offer.Id }));
+            new Dictionary<string, object?> { ["offer_id"] = offer.Id });
 
         // 4. Record the response, and settle or give back what was reserved.
         if (response.Accepted)
         {
-            var detail = JsonSerializer.Serialize(new { response_time_sec = response.ResponseSeconds });
+            var detail = new Dictionary<string, object?> { ["response_time_sec"] = response.ResponseSeconds };
             kpi.Success(Domain, "contract_accepted", "buyer", correlationId, detail);
             await risk.SettleAsync(
                 new SettleRequest { ReservationId = reservation, RealizedLoss = Money.Zero }, CancellationToken.None);
