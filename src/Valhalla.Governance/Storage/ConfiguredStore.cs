@@ -35,7 +35,7 @@ internal static class ConfiguredStore
 
         builder.UseSqlite(static provider => AddressOf(provider).ConnectionString);
         var forSqlite = services.ToArray();
-        // builder.UsePostgreSql(static provider => AddressOf(provider).ConnectionString);
+        builder.UsePostgreSql(static provider => AddressOf(provider).ConnectionString);
         foreach (var sqlite in forSqlite.Where(service => !services.Contains(service)))
         {
             // What the second provider replaced is what the two do differently.
