@@ -97,7 +97,11 @@ internal sealed class PostgreSqlKpiSession : IAsyncDisposable
         return null;
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _batch.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
 
     private async ValueTask InsertAsync(
         ReadOnlyMemory<KpiEvent> events, Memory<long> ids, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Npgsql;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;

@@ -6,7 +6,7 @@ using Valhalla.Governance.Risk;
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 
 /// <summary>The first round trip of a batch: begin, lock, read.</summary>
-internal sealed class PostgreSqlLedgerLoad
+internal sealed class PostgreSqlLedgerLoad : IDisposable
 {
     private const string Columns =
         """
@@ -81,8 +81,7 @@ internal sealed class PostgreSqlLedgerLoad
         var engaged = reader.GetBoolean(0);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        var now = reader.GetFieldValue<DateTimeOffset>(0);
-        LowWaterMark = reader.GetInt64(1);
+        (var now, LowWaterMark) = ReadClock(reader);
         await reader.NextResultAsync(cancellationToken);
         var policies = await ReadPoliciesAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -97,6 +96,8 @@ internal sealed class PostgreSqlLedgerLoad
             Reservations = await ReadReservationsAsync(reader, cancellationToken),
         };
     }
+
+    public void Dispose() => _batch.Dispose();
 
     private void Arrange(LedgerBatch batch)
     {
@@ -140,20 +141,8 @@ internal sealed class PostgreSqlLedgerLoad
         var policies = new Dictionary<EngineName, RiskPolicy>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var engine = new EngineName(reader.GetString(0));
-            policies.Add(engine, new RiskPolicy
-            {
-                Engine = engine,
-                Enabled = reader.GetBoolean(1),
-                MaxDailyLoss = Money.FromUnits(reader.GetInt64(2)),
-                MaxDailyExposure = Money.FromUnits(reader.GetInt64(3)),
-                MaxOpenReserved = reader.IsDBNull(4) ? null : Money.FromUnits(reader.GetInt64(4)),
-                WorstCaseLossBasisPoints = reader.GetInt32(5),
-                Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
-                ChangedBy = reader.GetString(7),
-                UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
-                Version = reader.GetInt64(9),
-            });
+            var policy = ReadPolicy(reader);
+            policies.Add(policy.Engine, policy);
         }
 
         return policies;
@@ -165,18 +154,7 @@ internal sealed class PostgreSqlLedgerLoad
         var rows = new List<RiskLedgerDay>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(new RiskLedgerDay
-            {
-                Engine = new EngineName(reader.GetString(0)),
-                Day = reader.GetFieldValue<DateOnly>(1),
-                ExposureUsed = Money.FromUnits(reader.GetInt64(2)),
-                OpenRiskReserved = Money.FromUnits(reader.GetInt64(3)),
-                RealizedLoss = Money.FromUnits(reader.GetInt64(4)),
-                RealizedProfit = Money.FromUnits(reader.GetInt64(5)),
-                Reservations = reader.GetInt64(6),
-                Denials = reader.GetInt64(7),
-                HaltedAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
-            });
+            rows.Add(ReadRow(reader));
         }
 
         return rows;
@@ -212,6 +190,36 @@ internal sealed class PostgreSqlLedgerLoad
 
         return found is null ? [] : [.. found.Values];
     }
+
+    private static (DateTimeOffset Now, long LowWaterMark) ReadClock(NpgsqlDataReader reader) =>
+        (reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt64(1));
+
+    private static RiskPolicy ReadPolicy(NpgsqlDataReader reader) => new()
+    {
+        Engine = new EngineName(reader.GetString(0)),
+        Enabled = reader.GetBoolean(1),
+        MaxDailyLoss = Money.FromUnits(reader.GetInt64(2)),
+        MaxDailyExposure = Money.FromUnits(reader.GetInt64(3)),
+        MaxOpenReserved = reader.IsDBNull(4) ? null : Money.FromUnits(reader.GetInt64(4)),
+        WorstCaseLossBasisPoints = reader.GetInt32(5),
+        Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
+        ChangedBy = reader.GetString(7),
+        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+        Version = reader.GetInt64(9),
+    };
+
+    private static RiskLedgerDay ReadRow(NpgsqlDataReader reader) => new()
+    {
+        Engine = new EngineName(reader.GetString(0)),
+        Day = reader.GetFieldValue<DateOnly>(1),
+        ExposureUsed = Money.FromUnits(reader.GetInt64(2)),
+        OpenRiskReserved = Money.FromUnits(reader.GetInt64(3)),
+        RealizedLoss = Money.FromUnits(reader.GetInt64(4)),
+        RealizedProfit = Money.FromUnits(reader.GetInt64(5)),
+        Reservations = reader.GetInt64(6),
+        Denials = reader.GetInt64(7),
+        HaltedAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+    };
 
     private static RiskReservation ReadReservation(NpgsqlDataReader reader) => new()
     {

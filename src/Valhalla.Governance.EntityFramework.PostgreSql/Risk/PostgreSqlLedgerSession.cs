@@ -56,5 +56,10 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _load.Dispose();
+        _write.Dispose();
+        await _connection.DisposeAsync();
+    }
 }

@@ -6,7 +6,7 @@ using Valhalla.Governance.Risk;
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 
 /// <summary>The second round trip of a batch: write and commit.</summary>
-internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection)
+internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisposable
 {
     private const string AddAudit =
         """
@@ -46,6 +46,8 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection)
         _batch.BatchCommands.Add(_commit);
         await _batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
+
+    public void Dispose() => _batch.Dispose();
 
     private void AddReservations(LedgerBook book)
     {
