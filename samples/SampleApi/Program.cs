@@ -1,5 +1,4 @@
 using SampleApi.Deals;
-using SampleApi.Wholesale;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -10,10 +9,6 @@ builder.Services.AddProblemDetails();
 builder.Services.AddValidation();
 builder.Services.AddOpenApi();
 builder.Services.AddSingleton<DealBook>();
-builder.Services.AddSingleton<OfferModel>();
-builder.Services.AddSingleton<SimulatedBuyer>();
-builder.Services.AddSingleton<OfferFlow>();
-builder.Services.AddSingleton<OfferTrial>();
 
 var app = builder.Build();
 
@@ -24,7 +19,6 @@ app.UseStatusCodePages();
 app.MapValhalla();
 app.MapOpenApi();
 app.MapDeals();
-app.MapWholesale();
 
 app.Run();
 

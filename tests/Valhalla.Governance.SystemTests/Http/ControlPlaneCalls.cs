@@ -25,11 +25,11 @@ public static class ControlPlaneCalls
                 engine, enabled = true, max_daily_loss = loss, max_daily_exposure = exposure, changed_by = "test",
             })).Expect(HttpStatusCode.OK);
 
-    public static Task<Answer> ReserveAsync(
-        this HttpClient client, string engine, decimal amount, string? key = null, string? correlationId = null) =>
+    /// <summary>Reserves; a denial is an answer here, 200 with <c>ok: false</c>.</summary>
+    public static Task<Answer> ReserveAsync(this HttpClient client, string engine, decimal amount, string? key = null) =>
         client.SendAsync(
-            $"{Root}/risk/reserve",
-            new { engine, amount, actor = "test", correlation_id = correlationId ?? key ?? "test" },
+            $"{Root}/risk/check-and-reserve",
+            new { engine, amount, actor = "test", correlation_id = key ?? "test" },
             key);
 
     public static Task<Answer> SettleAsync(this HttpClient client, string reservationId, decimal loss, decimal profit) =>
