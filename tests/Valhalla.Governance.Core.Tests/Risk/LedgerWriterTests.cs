@@ -153,7 +153,13 @@ public sealed class LedgerWriterTests : IDisposable
                 Now = _time.GetUtcNow(),
                 KillSwitchEngaged = false,
                 Policies = _control.Current.RiskPolicies,
-                Ledger = [new RiskLedgerDay { Engine = Wholesale, Day = new DateOnly(2026, 1, 13), ExposureUsed = M(1) }],
+                Ledger =
+                [
+                    new RiskLedgerDay
+                    {
+                        Engine = Wholesale, Day = new DateOnly(2026, 1, 13), ExposureUsed = M(1),
+                    },
+                ],
             });
             return ValueTask.CompletedTask;
         });

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.AspNetCore.Http;
+
+namespace Valhalla.Governance.AspNetCore.Access;
+
+/// <summary>
+/// Decides who may call: the policies that the host mapped to the roles, or the host's own authorization of the mapped
+/// endpoints, or the default, which is a developer on this machine and nobody else.
+/// </summary>
+internal sealed class AccessRules(IOptions<AccessOptions> options, IHostEnvironment environment)
+{
+    private readonly bool _isDevelopment = environment.IsDevelopment();
+
+    public bool IsDevelopmentDefault => _isDevelopment && !options.Value.IsConfigured;
+
+    public async ValueTask<AccessVerdict> DecideAsync(HttpContext context, EndpointRole role)
+    {
+        if (options.Value.IsConfigured)
+        {
+            return await AskHostAsync(context, options.Value.Policies[role]).ConfigureAwait(false);
+        }
+
+        if (IsAuthorizedByHost(context.GetEndpoint()))
+        {
+            return AccessVerdict.Allowed;
+        }
+
+        return _isDevelopment && LocalCaller.IsDeveloper(context) ? AccessVerdict.Allowed : AccessVerdict.NotConfigured;
+    }
+
+    /// <summary>
+    /// Whether the host put authorization on the mapped endpoint. Routing refuses to run such an endpoint when the
+    /// authorization middleware has not, so being here means that it said yes. An endpoint that is also marked
+    /// anonymous was not judged by it.
+    /// </summary>
+    public static bool IsAuthorizedByHost(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAuthorizeData>() is not null
+        && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null;
+
+    public static ValhallaConfigurationException UnknownPolicy(string name) => new(
+        HttpErrors.UnknownPolicy,
+        $"there is no authorization policy '{name}'. Add it with services.AddAuthorization(…).");
+
+    private static async ValueTask<AccessVerdict> AskHostAsync(HttpContext context, string policyName)
+    {
+        var services = context.RequestServices;
+        var provider = services.GetService<IAuthorizationPolicyProvider>();
+        var policy = provider is null ? null : await provider.GetPolicyAsync(policyName).ConfigureAwait(false);
+        if (policy is null)
+        {
+            throw UnknownPolicy(policyName);
+        }
+
+        var evaluator = services.GetRequiredService<IPolicyEvaluator>();
+        var authentication = await evaluator.AuthenticateAsync(policy, context).ConfigureAwait(false);
+        if (authentication is { Succeeded: true, Principal: { } principal })
+        {
+            context.User = principal;
+        }
+
+        var result = await evaluator.AuthorizeAsync(policy, authentication, context, context).ConfigureAwait(false);
+        return result switch
+        {
+            { Succeeded: true } => AccessVerdict.Allowed,
+            { Challenged: true } => AccessVerdict.Unauthenticated,
+            _ => AccessVerdict.Forbidden,
+        };
+    }
+}

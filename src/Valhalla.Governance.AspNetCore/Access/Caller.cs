@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Http;
+
+namespace Valhalla.Governance.AspNetCore.Access;
+
+/// <summary>Who is behind a request, as records keep it.</summary>
+internal static class Caller
+{
+    private const string Unknown = "anonymous";
+
+    /// <summary>
+    /// The authenticated identity, with the name in the body as a claim. Where the host authenticates nobody, the name
+    /// in the body is all there is.
+    /// </summary>
+    public static ChangeAuthor Author(HttpContext context, string? claimed, bool hostAuthenticates)
+    {
+        var address = context.Connection.RemoteIpAddress?.ToString();
+        var identity = NameOf(context.User);
+        if (identity is null && !hostAuthenticates)
+        {
+            return new ChangeAuthor(claimed ?? Unknown, ClaimedName: null, address);
+        }
+
+        var name = identity ?? Unknown;
+        return new ChangeAuthor(
+            name, string.Equals(claimed, name, StringComparison.Ordinal) ? null : claimed, address);
+    }
+
+    private static string? NameOf(ClaimsPrincipal user)
+    {
+        if (user.Identity?.IsAuthenticated != true)
+        {
+            return null;
+        }
+
+        var name = user.Identity.Name
+            ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value
+            ?? user.FindFirst("sub")?.Value;
+        return string.IsNullOrEmpty(name) ? "authenticated" : WireText.Cleaned(name, WireText.MaxActorLength);
+    }
+}

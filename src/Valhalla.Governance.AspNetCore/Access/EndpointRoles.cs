@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+
+namespace Valhalla.Governance.AspNetCore.Access;
+
+/// <summary>
+/// The one table of who may call what. Closing a lever is for operators, so that nobody has to wait for an approver in
+/// an emergency; opening one again is for approvers.
+/// </summary>
+internal static class EndpointRoles
+{
+    private static readonly FrozenDictionary<string, EndpointRole> Table = new Dictionary<string, EndpointRole>
+    {
+        ["GetGoLiveState"] = EndpointRole.Read,
+        ["GetGoLiveChecklist"] = EndpointRole.Read,
+        ["EnableGoLive"] = EndpointRole.Approve,
+        ["DisableGoLive"] = EndpointRole.Operate,
+        ["EngageKillSwitch"] = EndpointRole.Kill,
+        ["ReleaseKillSwitch"] = EndpointRole.Approve,
+
+        ["ListRiskPolicies"] = EndpointRole.Read,
+        ["UpsertRiskPolicy"] = EndpointRole.Operate,
+        ["CheckAndReserveRisk"] = EndpointRole.Operate,
+        ["ReserveRisk"] = EndpointRole.Operate,
+        ["SettleRisk"] = EndpointRole.Operate,
+        ["ReleaseRisk"] = EndpointRole.Operate,
+        ["GetRiskLedgerToday"] = EndpointRole.Read,
+        ["GetRiskSnapshot"] = EndpointRole.Read,
+        ["ListRiskReservations"] = EndpointRole.Read,
+        ["GetRiskReservation"] = EndpointRole.Read,
+        ["ListRiskEvents"] = EndpointRole.Read,
+
+        ["ListHeimdallPolicies"] = EndpointRole.Read,
+        ["UpsertHeimdallPolicy"] = EndpointRole.Operate,
+        ["RecordHeimdallRecommendation"] = EndpointRole.Operate,
+        ["RecordHeimdallOutcome"] = EndpointRole.Operate,
+        ["PromoteHeimdallDomain"] = EndpointRole.Approve,
+        ["DemoteHeimdallDomain"] = EndpointRole.Operate,
+        ["GetHeimdallScorecard"] = EndpointRole.Read,
+        ["GetHeimdallScorecardToday"] = EndpointRole.Read,
+        ["GetHeimdallCalibration"] = EndpointRole.Read,
+        ["GetHeimdallSnapshot"] = EndpointRole.Read,
+
+        ["ListRegressionPolicies"] = EndpointRole.Read,
+        ["UpsertRegressionPolicy"] = EndpointRole.Operate,
+        ["RecordKpi"] = EndpointRole.Operate,
+        ["RecordKpiBatch"] = EndpointRole.Operate,
+        ["EvaluateRegression"] = EndpointRole.Operate,
+        ["RearmRegression"] = EndpointRole.Approve,
+        ["BacktestRegression"] = EndpointRole.Read,
+        ["GetRegressionState"] = EndpointRole.Read,
+        ["GetRegressionSnapshot"] = EndpointRole.Read,
+        ["ListKpiSeries"] = EndpointRole.Read,
+
+        ["GetRunbookStatus"] = EndpointRole.Read,
+        ["GetRunbookMarkdown"] = EndpointRole.Read,
+        ["GetSystemStatus"] = EndpointRole.Read,
+        ["UnknownGovernanceEndpoint"] = EndpointRole.Read,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The role of an endpoint. One that is missing here fails at start, not open.</summary>
+    public static EndpointRole Of(string endpointName) => Table[endpointName];
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.AspNetCore.GoLive;
+
+/// <summary>Who enables go-live, and why.</summary>
+internal sealed class GoLiveEnableBody
+{
+    [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [JsonPropertyName("actor")]
+    public string? Actor { get; set; }
+
+    [Description("Why, up to 1 000 characters.")]
+    [JsonPropertyName("reason")]
+    public string? Reason { get; set; }
+
+    [Description("Enable in spite of failing checks; needs a reason, and is audited as an override.")]
+    [JsonPropertyName("override")]
+    public bool? Override { get; set; }
+}

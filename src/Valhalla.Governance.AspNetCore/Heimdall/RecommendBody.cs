@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.AspNetCore.Heimdall;
+
+/// <summary>A recommendation to store and judge.</summary>
+internal sealed class RecommendBody
+{
+    [Description("The domain, such as WHOLESALE_OFFER.")]
+    [Required]
+    [JsonPropertyName("domain")]
+    public string? Domain { get; set; }
+
+    [Description("The model's own probability of success, 0 to 1.")]
+    [Required]
+    [JsonPropertyName("confidence")]
+    public double? Confidence { get; set; }
+
+    [Description("The recommendation, up to 32 KiB.")]
+    [Required]
+    [JsonPropertyName("recommendation")]
+    public JsonElement? Recommendation { get; set; }
+
+    [Description("What it rests on, up to 32 KiB.")]
+    [JsonPropertyName("evidence")]
+    public JsonElement? Evidence { get; set; }
+
+    [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [JsonPropertyName("actor")]
+    public string? Actor { get; set; }
+
+    [Description("The version of the model, up to 100 characters.")]
+    [JsonPropertyName("model_version")]
+    public string? ModelVersion { get; set; }
+
+    [Description("What links this to other events, up to 200 characters.")]
+    [JsonPropertyName("correlation_id")]
+    public string? CorrelationId { get; set; }
+
+    [Description("Makes the request decidable once. The Idempotency-Key header is the same.")]
+    [JsonPropertyName("idempotency_key")]
+    public string? IdempotencyKey { get; set; }
+}

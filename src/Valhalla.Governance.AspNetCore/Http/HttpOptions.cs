@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Valhalla.Governance.AspNetCore.Http;
+
+namespace Valhalla.Governance;
+
+/// <summary>Settings of the HTTP face, bound from the section <c>Valhalla:Http</c>. Read once, at start.</summary>
+public sealed class HttpOptions
+{
+    /// <summary>The section these settings are bound from.</summary>
+    public const string Section = "Valhalla:Http";
+
+    /// <summary>
+    /// Whether every request outside the exempt prefixes is denied while enforcement is on and go-live is off.
+    /// Execution classes are enforced either way. Default true.
+    /// </summary>
+    public bool EnforceGoLive { get; set; } = true;
+
+    /// <summary>
+    /// Path prefixes that the go-live middleware lets pass beside the library's own, <c>/api/governance</c>,
+    /// <c>/api/system/status</c>, <c>/health</c> and <c>/docs</c>. Each begins with a slash and does not end with one;
+    /// compared exactly and by whole segments. Default none.
+    /// </summary>
+    public ICollection<string> ExemptPrefixes { get; } = [];
+
+    /// <summary>
+    /// How many requests at the library's endpoints are carried out at once in this process, 0 to 100 000; 0 removes
+    /// the limit. Engaging the kill switch has its own budget. Default 256.
+    /// </summary>
+    [Range(0, 100_000, ErrorMessage = HttpErrors.InvalidOptions + ": Valhalla:Http:MaxConcurrentRequests is 0 to 100000.")]
+    public int MaxConcurrentRequests { get; set; } = 256;
+
+    /// <summary>How many requests beyond these wait their turn, 0 to 100 000; the next gets 429. Default 1 024.</summary>
+    [Range(0, 100_000, ErrorMessage = HttpErrors.InvalidOptions + ": Valhalla:Http:MaxQueuedRequests is 0 to 100000.")]
+    public int MaxQueuedRequests { get; set; } = 1_024;
+}

@@ -1,0 +1,115 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Valhalla.Governance.AspNetCore.Http;
+
+/// <summary>
+/// Where a page of a list ends, as an opaque text. Lists stay bare arrays: the next page is in the <c>Link</c> header,
+/// as a reference relative to the request, which stays right behind every proxy.
+/// </summary>
+internal static class PageCursor
+{
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1_000;
+
+    // Says what the id means, so that a cursor of another form is refused rather than misread.
+    private const string Mark = "1.";
+
+    public static int ReadLimit(EndpointCall call)
+    {
+        if (call.Query("limit") is not { } text)
+        {
+            return DefaultLimit;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= MaxLimit)
+        {
+            return limit;
+        }
+
+        call.Errors.Add("limit", "1 to 1000 is allowed.");
+        return DefaultLimit;
+    }
+
+    public static long? ReadId(EndpointCall call)
+    {
+        if (Read(call) is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
+        {
+            return id;
+        }
+
+        AddError(call);
+        return null;
+    }
+
+    public static ReservationId? ReadReservation(EndpointCall call)
+    {
+        if (Read(call) is not { } text)
+        {
+            return null;
+        }
+
+        if (ReservationId.TryParse(text, out var id))
+        {
+            return id;
+        }
+
+        AddError(call);
+        return null;
+    }
+
+    /// <summary>The query of the page after <paramref name="lastId"/>; null when this page was not full.</summary>
+    public static string? NextQuery(EndpointCall call, int count, int limit, string? lastId)
+    {
+        if (count < limit || lastId is null)
+        {
+            return null;
+        }
+
+        var query = new QueryBuilder();
+        foreach (var (name, values) in call.Context.Request.Query)
+        {
+            if (!string.Equals(name, "cursor", StringComparison.OrdinalIgnoreCase) && values.Count > 0)
+            {
+                query.Add(name, values[0] ?? "");
+            }
+        }
+
+        query.Add("cursor", Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + lastId)));
+        return query.ToString();
+    }
+
+    public static string IdText(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Read(EndpointCall call)
+    {
+        if (call.Query("cursor") is not { } cursor)
+        {
+            return null;
+        }
+
+        Span<byte> bytes = stackalloc byte[64];
+        if (cursor.Length is > 0 and <= 80
+            && Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            && Encoding.ASCII.GetString(bytes[..written]) is var text
+            && text.StartsWith(Mark, StringComparison.Ordinal))
+        {
+            return text[Mark.Length..];
+        }
+
+        return "";
+    }
+
+    private static void AddError(EndpointCall call) => call.Errors.Add(
+        "cursor",
+        "Use the cursor of the Link header of an earlier page, unchanged, at the same address.",
+        ProblemCodes.InvalidCursor);
+}

@@ -1,0 +1,28 @@
+namespace Valhalla.Governance.AspNetCore.Http;
+
+/// <summary>Marks an endpoint of the library.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Its path below the prefix.</param>
+/// <param name="ExemptPath">The part of that path which the go-live middleware lets pass with all below it.</param>
+internal sealed record ValhallaEndpointMetadata(string Name, string Path, string ExemptPath)
+{
+    public static ValhallaEndpointMetadata Of(EndpointSpec spec) =>
+        new(spec.Name, spec.Path, spec.Path.StartsWith("governance/", StringComparison.Ordinal) ? "governance" : spec.Path);
+
+    /// <summary>
+    /// The exempt prefix where the endpoint is mapped with <paramref name="pattern"/>; null when the host's part of the
+    /// pattern is not a plain path, because then no prefix says what it matches.
+    /// </summary>
+    public string? ExemptPrefixAt(string? pattern)
+    {
+        if (pattern is null || !pattern.EndsWith(Path, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var hostPart = pattern[..^Path.Length].Trim('/');
+        return hostPart.AsSpan().ContainsAny('{', '}', '*')
+            ? null
+            : hostPart.Length == 0 ? $"/{ExemptPath}" : $"/{hostPart}/{ExemptPath}";
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.AspNetCore.Regression;
+
+/// <summary>Which tripwire to evaluate.</summary>
+internal sealed class EvaluateBody
+{
+    [Description("The domain, such as WHOLESALE.")]
+    [Required]
+    [JsonPropertyName("domain")]
+    public string? Domain { get; set; }
+
+    [Description("The metric, such as contract_rate.")]
+    [Required]
+    [JsonPropertyName("metric")]
+    public string? Metric { get; set; }
+
+    [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [JsonPropertyName("actor")]
+    public string? Actor { get; set; }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.AspNetCore.Regression;
+
+/// <summary>Which tripwire to re-arm, and why.</summary>
+internal sealed class RearmBody
+{
+    [Description("The domain, such as WHOLESALE.")]
+    [Required]
+    [JsonPropertyName("domain")]
+    public string? Domain { get; set; }
+
+    [Description("The metric, such as contract_rate.")]
+    [Required]
+    [JsonPropertyName("metric")]
+    public string? Metric { get; set; }
+
+    [Description("Why, up to 1 000 characters.")]
+    [Required]
+    [JsonPropertyName("reason")]
+    public string? Reason { get; set; }
+
+    [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [JsonPropertyName("actor")]
+    public string? Actor { get; set; }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.AspNetCore.Regression;
+
+/// <summary>Where a tripwire stands.</summary>
+internal sealed record RegressionStateBody
+{
+    [JsonPropertyName("domain")]
+    public required string Domain { get; init; }
+
+    [JsonPropertyName("metric")]
+    public required string Metric { get; init; }
+
+    [JsonPropertyName("status")]
+    public required string Status { get; init; }
+
+    [JsonPropertyName("is_throttled")]
+    public required bool IsThrottled { get; init; }
+
+    [JsonPropertyName("triggered")]
+    public required bool Triggered { get; init; }
+
+    [JsonPropertyName("baseline")]
+    public required double? Baseline { get; init; }
+
+    [JsonPropertyName("current")]
+    public required double? Current { get; init; }
+
+    [JsonPropertyName("drop")]
+    public required double Drop { get; init; }
+
+    [JsonPropertyName("events")]
+    public required int Events { get; init; }
+
+    [JsonPropertyName("evidence_value")]
+    public required double? EvidenceValue { get; init; }
+
+    [JsonPropertyName("baseline_version")]
+    public required int BaselineVersion { get; init; }
+
+    [JsonPropertyName("armed_after_id")]
+    public required long ArmedAfterId { get; init; }
+
+    [JsonPropertyName("evaluated_at")]
+    public required DateTimeOffset EvaluatedAt { get; init; }
+
+    [JsonPropertyName("triggered_at")]
+    public required DateTimeOffset? TriggeredAt { get; init; }
+}

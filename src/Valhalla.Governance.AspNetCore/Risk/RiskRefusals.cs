@@ -1,0 +1,36 @@
+using Valhalla.Governance.AspNetCore.Http;
+
+namespace Valhalla.Governance.AspNetCore.Risk;
+
+/// <summary>What a caller is told whom the risk guard refused.</summary>
+internal static class RiskRefusals
+{
+    public static string Explain(ReserveResult result) => result.Status switch
+    {
+        ReserveStatus.PolicyMissing =>
+            $"There is no risk policy for {result.DeniedBy ?? result.Engine}. Create one at governance/risk/policies/upsert.",
+        ReserveStatus.PolicyDisabled =>
+            $"The risk policy of {result.DeniedBy ?? result.Engine} is disabled. Its reason is at governance/risk/policies.",
+        ReserveStatus.KillSwitchEngaged =>
+            "The kill switch is engaged: nothing is reserved until it is released.",
+        _ => "The amount does not fit under the caps. Ask for less, or settle and release first; violations says by how much.",
+    };
+
+    /// <summary>The refusal of a settlement or release; null when it is booked.</summary>
+    public static Answer? Of(SettleStatus status) => status switch
+    {
+        SettleStatus.Booked => null,
+        SettleStatus.IdempotencyKeyReused => Refusals.KeyReused(),
+        SettleStatus.InFlight => Refusals.InFlight(),
+        SettleStatus.ReservationUnknown => Answer.Refuse(
+            Microsoft.AspNetCore.Http.StatusCodes.Status404NotFound,
+            WireNames.Of(status),
+            "There is no such open reservation. List them at governance/risk/reservations."),
+        SettleStatus.ReservationClosed => Refusals.Conflict(
+            WireNames.Of(status), "The reservation is closed already. Nothing was booked."),
+        SettleStatus.AmountExceedsOpen => Refusals.Conflict(
+            WireNames.Of(status), "More than is open cannot be settled or released. Nothing was booked."),
+        _ => Refusals.Conflict(
+            WireNames.Of(status), "The day's totals would pass what can be counted. Nothing was booked."),
+    };
+}

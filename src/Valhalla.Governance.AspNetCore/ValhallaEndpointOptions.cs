@@ -1,0 +1,29 @@
+namespace Valhalla.Governance;
+
+/// <summary>Which endpoints <c>MapValhalla</c> maps, and where.</summary>
+public sealed class ValhallaEndpointOptions
+{
+    /// <summary>The path in front of every endpoint but the health check; a path, or empty. Default <c>/api</c>.</summary>
+    public string Prefix { get; set; } = "/api";
+
+    /// <summary>
+    /// Where the health check is, independent of <see cref="Prefix"/>; null leaves it out. It needs no authorization
+    /// and tells no details. An endpoint of the host at the same path wins. Default <c>/health</c>.
+    /// </summary>
+    public string? HealthPath { get; set; } = "/health";
+
+    /// <summary>Whether to map the go-live gate (pack A). Default true.</summary>
+    public bool GoLive { get; set; } = true;
+
+    /// <summary>Whether to map the risk guard (pack B). Default true.</summary>
+    public bool Risk { get; set; } = true;
+
+    /// <summary>Whether to map the Heimdall charter (pack C). Default true.</summary>
+    public bool Heimdall { get; set; } = true;
+
+    /// <summary>Whether to map the regression tripwire and KPI events (pack D). Default true.</summary>
+    public bool Regression { get; set; } = true;
+
+    /// <summary>Whether to map the runbook (pack F). Default true.</summary>
+    public bool Runbook { get; set; } = true;
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Valhalla.Governance.Audit;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Risk;
+
+namespace Valhalla.Governance.Regression;
+
+/// <summary>What a firing changes, all in one transaction. Pure.</summary>
+internal static class RegressionFiring
+{
+    public const string TriggerAction = "regression.trigger";
+    public const string ThrottleAction = "risk_policy.throttle";
+    public const string DemoteAction = "heimdall.demote";
+    public const string KillAction = "kill_switch.engage";
+
+    /// <summary>The name under which the tripwire changes what belongs to other levers.</summary>
+    public static ChangeAuthor Author { get; } = new("regression_tripwire");
+
+    /// <summary>The reason that policies and audit records show, such as
+    /// <c>Regression tripwire: WHOLESALE.contract_rate drop=0.221</c>.</summary>
+    public static string ReasonOf(KpiSeries series, double drop) =>
+        string.Create(CultureInfo.InvariantCulture, $"Regression tripwire: {series} drop={drop:0.000}");
+
+    /// <summary>The change of control state.</summary>
+    /// <param name="current">The rows under the lock.</param>
+    /// <param name="policy">The policy that fires.</param>
+    /// <param name="stored">The state row that is replaced, or null.</param>
+    /// <param name="figures">The figures at which it fires, with the version of the new row.</param>
+    /// <param name="now">The store's clock.</param>
+    public static ControlChange Decide(
+        ControlSnapshot current,
+        RegressionPolicy policy,
+        RegressionState? stored,
+        RegressionState figures,
+        DateTimeOffset now)
+    {
+        var reason = ReasonOf(policy.Series, figures.Drop);
+        var fired = figures with
+        {
+            Triggered = true,
+            IsThrottled = policy.Action == RegressionAction.Throttle,
+            TriggeredAt = now,
+            EvaluatedAt = now,
+        };
+        var trigger = new AuditEntry(
+            TriggerAction,
+            policy.Series.ToString(),
+            Author,
+            reason,
+            RegressionAudit.ToJson(stored),
+            RegressionAudit.ToJson(fired),
+            fired.Version);
+        var change = new ControlChange { RegressionStates = [fired], Audit = [trigger] };
+        return policy.Action == RegressionAction.KillSwitch
+            ? EngageKillSwitch(change, current.Gate, reason, now)
+            : Demote(Disable(change, current, policy, reason, now), current, policy, reason, now);
+    }
+
+    private static ControlChange EngageKillSwitch(
+        ControlChange change, GoLiveState gate, string reason, DateTimeOffset now)
+    {
+        if (gate.KillSwitchEngaged)
+        {
+            return change;
+        }
+
+        var engaged = gate with
+        {
+            KillSwitchEngaged = true,
+            Epoch = gate.Epoch + 1,
+            Reason = reason,
+            UpdatedBy = Author.Name,
+            UpdatedAt = now,
+            ReleaseApprovals = [],
+        };
+        var entry = new AuditEntry(
+            KillAction, "", Author, reason, RegressionAudit.ToJson(gate), RegressionAudit.ToJson(engaged), engaged.Epoch);
+        return change with { Gate = engaged, Audit = [.. change.Audit, entry] };
+    }
+
+    private static ControlChange Disable(
+        ControlChange change, ControlSnapshot current, RegressionPolicy policy, string reason, DateTimeOffset now)
+    {
+        var engine = new EngineName(policy.Series.Domain.Value);
+        if (!current.RiskPolicies.TryGetValue(engine, out var old) || !old.Enabled)
+        {
+            return change;
+        }
+
+        var disabled = old with
+        {
+            Enabled = false,
+            Reason = reason,
+            ChangedBy = Author.Name,
+            UpdatedAt = now,
+            Version = old.Version + 1,
+        };
+        var entry = new AuditEntry(
+            ThrottleAction,
+            engine.Value,
+            Author,
+            reason,
+            RiskPolicyRules.ToJson(old),
+            RiskPolicyRules.ToJson(disabled),
+            disabled.Version);
+        return change with { RiskPolicies = [disabled], Audit = [.. change.Audit, entry] };
+    }
+
+    private static ControlChange Demote(
+        ControlChange change, ControlSnapshot current, RegressionPolicy policy, string reason, DateTimeOffset now)
+    {
+        var domain = policy.Series.Domain;
+        if (!current.HeimdallPolicies.TryGetValue(domain, out var old) || !old.ProdUseEnabled)
+        {
+            return change;
+        }
+
+        var demoted = old with
+        {
+            ProdUseEnabled = false,
+            Reason = reason,
+            ChangedBy = Author.Name,
+            UpdatedAt = now,
+            Version = old.Version + 1,
+        };
+        var entry = new AuditEntry(
+            DemoteAction,
+            domain.Value,
+            Author,
+            reason,
+            RegressionAudit.ToJson(old),
+            RegressionAudit.ToJson(demoted),
+            demoted.Version);
+        var demotion = new HeimdallEvent("demote", domain, old.PromotedModelVersion, Author.Name, reason, null);
+        return change with
+        {
+            HeimdallPolicies = [demoted], HeimdallEvents = [demotion], Audit = [.. change.Audit, entry],
+        };
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+
+namespace Valhalla.Governance.Regression;
+
+/// <summary>Log messages of the regression tripwire, ids 5000 to 5099.</summary>
+internal static partial class RegressionLog
+{
+    [LoggerMessage(5000, LogLevel.Critical, "{Reason}: baseline {Baseline}, current {Current}, action {Action}.")]
+    public static partial void Fired(
+        ILogger logger, string reason, double? baseline, double? current, RegressionAction action);
+
+    [LoggerMessage(5001, LogLevel.Warning, "Tripwire {Series} re-armed by {Author}.")]
+    public static partial void Rearmed(ILogger logger, KpiSeries series, string author);
+
+    [LoggerMessage(5002, LogLevel.Error, "Tripwire {Series} could not be evaluated; trying again.")]
+    public static partial void EvaluationFailed(ILogger logger, Exception exception, KpiSeries series);
+
+    [LoggerMessage(5003, LogLevel.Error, "A round of tripwire evaluations failed; trying again.")]
+    public static partial void RoundFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5004, LogLevel.Warning, "The KPI event of a fired tripwire could not be recorded.")]
+    public static partial void KpiFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using Valhalla.Governance.Diagnostics;
+
+namespace Valhalla.Governance.Regression;
+
+/// <summary>Instruments of the regression tripwire. Series are tags: each has a policy, so their number is bounded.</summary>
+internal sealed class RegressionMetrics
+{
+    private readonly Counter<long> _evaluations;
+    private readonly Counter<long> _firings;
+    private readonly Counter<long> _faults;
+
+    public RegressionMetrics(ValhallaMeter meter)
+    {
+        _evaluations = meter.Meter.CreateCounter<long>(
+            "valhalla.regression.evaluations", "{evaluation}", "Evaluations of tripwires, by verdict.");
+        _firings = meter.Meter.CreateCounter<long>(
+            "valhalla.regression.firings", "{firing}", "Firings of tripwires, by series and action.");
+        _faults = meter.Meter.CreateCounter<long>(
+            "valhalla.regression.faults", "{fault}", "Evaluations that failed with an exception.");
+    }
+
+    public void Evaluated(RegressionVerdict verdict)
+    {
+        if (_evaluations.Enabled)
+        {
+            _evaluations.Add(1, new KeyValuePair<string, object?>("verdict", WireNames.Of(verdict)));
+        }
+    }
+
+    public void Fired(RegressionPolicy policy) => _firings.Add(
+        1, new("series", policy.Series.ToString()), new("action", WireNames.CapitalsOf(policy.Action)));
+
+    public void Failed() => _faults.Add(1);
+}

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.Regression;
+
+/// <summary>Evaluates one tripwire: reads its events, judges them, and commits what follows. Thread-safe.</summary>
+/// <remarks>
+/// Several nodes may evaluate the same tripwire at once. The commit re-checks, under the store's lock, that policy and
+/// state are the ones that were judged; the others' evaluations then start over and find it fired.
+/// </remarks>
+internal sealed class SeriesEvaluation(
+    ControlState control,
+    SeriesReader reader,
+    KpiTrust trust,
+    FiringNotices notices,
+    RegressionMetrics metrics,
+    IOptions<RegressionOptions> options,
+    TimeProvider time)
+{
+    private const int MaxAttempts = 16;
+
+    /// <summary>Evaluates on a snapshot that may be old: what has changed since is seen before anything is written.</summary>
+    /// <param name="series">Which.</param>
+    /// <param name="snapshot">The control state to begin with.</param>
+    /// <param name="store">Whether the figures are stored even when the verdict is the same.</param>
+    /// <param name="cancellationToken">Ends the wait; it may still have fired.</param>
+    /// <returns>The evaluation, or null when the series has no policy.</returns>
+    /// <exception cref="ValhallaStoreException">The store could not answer, or other nodes kept on changing the row.</exception>
+    public async ValueTask<RegressionEvaluation?> RunAsync(
+        KpiSeries series, ControlSnapshot snapshot, bool store, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (!snapshot.RegressionPolicies.TryGetValue(series, out var policy))
+            {
+                return null;
+            }
+
+            var stored = snapshot.RegressionStates.GetValueOrDefault(series);
+            if (stored is { Triggered: true })
+            {
+                metrics.Evaluated(stored.Verdict);
+                return new RegressionEvaluation(policy, stored, FiredNow: false);
+            }
+
+            var figures = await JudgeAsync(policy, stored, cancellationToken).ConfigureAwait(false);
+            if (!policy.Enabled)
+            {
+                return new RegressionEvaluation(policy, AsPreview(figures, stored), FiredNow: false);
+            }
+
+            metrics.Evaluated(figures.Verdict);
+            if (!store && !IsWorthARow(stored, figures, time.GetUtcNow()))
+            {
+                return new RegressionEvaluation(policy, figures, FiredNow: false);
+            }
+
+            var attemptToCommit = new Commit(policy, stored, figures);
+            snapshot = await control.CommitAsync(attemptToCommit.Decide, cancellationToken).ConfigureAwait(false);
+            if (attemptToCommit.Written is { } written)
+            {
+                if (written.Triggered)
+                {
+                    notices.Fired(policy, written);
+                }
+
+                return new RegressionEvaluation(policy, written, FiredNow: written.Triggered);
+            }
+        }
+
+        throw new ValhallaStoreException(
+            StoreFailure.Busy, $"The tripwire {series} is being changed all the time; try again.");
+    }
+
+    private async ValueTask<RegressionState> JudgeAsync(
+        RegressionPolicy policy, RegressionState? stored, CancellationToken cancellationToken)
+    {
+        var armed = stored ?? RegressionStateRules.Arm(
+            policy.Series,
+            null,
+            await reader.FindArmingPointAsync(policy, 0, cancellationToken).ConfigureAwait(false));
+        var (judgement, frozenLastId) = await reader.JudgeAsync(policy, armed, cancellationToken).ConfigureAwait(false);
+        return RegressionStateRules.WithFigures(armed, judgement, frozenLastId, trust.IsStale());
+    }
+
+    /// <summary>What a policy that is not enabled would say. It never fires, so it never says triggered.</summary>
+    private static RegressionState AsPreview(RegressionState figures, RegressionState? stored) => figures with
+    {
+        Verdict = figures.Verdict == RegressionVerdict.Triggered ? RegressionVerdict.Ok : figures.Verdict,
+        Version = stored?.Version ?? 0,
+    };
+
+    private bool IsWorthARow(RegressionState? stored, RegressionState figures, DateTimeOffset now) =>
+        RegressionStateRules.IsNews(stored, figures)
+        || (RegressionStateRules.Differs(stored!, figures)
+            && now - stored!.EvaluatedAt >= options.Value.FiguresInterval);
+
+    /// <summary>One attempt to write; the decision may run more than once.</summary>
+    private sealed class Commit(RegressionPolicy policy, RegressionState? stored, RegressionState figures)
+    {
+        /// <summary>The row that the last run of the decision has written; null when something had changed.</summary>
+        public RegressionState? Written { get; private set; }
+
+        public ControlChange? Decide(ControlSnapshot current, DateTimeOffset now)
+        {
+            Written = null;
+            var known = current.RegressionPolicies.GetValueOrDefault(policy.Series)?.Version == policy.Version
+                && current.RegressionStates.GetValueOrDefault(policy.Series)?.Version == stored?.Version;
+            if (!known)
+            {
+                return null;
+            }
+
+            var next = figures with { Version = (stored?.Version ?? 0) + 1, EvaluatedAt = now };
+            var change = next.Verdict == RegressionVerdict.Triggered
+                ? RegressionFiring.Decide(current, policy, stored, next, now)
+                : new ControlChange { RegressionStates = [next] };
+            Written = change.RegressionStates[0];
+            return change;
+        }
+    }
+}
