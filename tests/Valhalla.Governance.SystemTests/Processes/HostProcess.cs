@@ -111,6 +111,7 @@ public sealed class HostProcess : IAsyncDisposable
         var assembly = RepositoryPaths.AssemblyOf(settings.Sample);
         var start = new ProcessStartInfo("dotnet", [assembly, .. settings.Arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
