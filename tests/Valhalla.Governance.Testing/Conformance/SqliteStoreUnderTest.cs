@@ -21,6 +21,9 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
         _owns = owns;
     }
 
+    // Nodes that wait for each other need a clock that goes on by itself.
+    protected override TimeProvider Clock => _owns ? Time : TimeProvider.System;
+
     public string FilePath => Path.Combine(_folder.FullName, "valhalla.db");
 
     /// <summary>A second node over the same file. Dispose it before this one.</summary>
