@@ -7,13 +7,12 @@ using Valhalla.Governance.AspNetCore.Http;
 namespace Valhalla.Governance.AspNetCore.GoLive;
 
 /// <summary>
-/// Which paths the go-live middleware lets pass: the fixed prefixes, the host's own, and wherever the library's
-/// endpoints are really mapped. Compared exactly and by whole segments; a path that could mean another one to whatever
+/// Which paths the go-live middleware lets pass: the prefixes of the options, and wherever the library's endpoints are
+/// really mapped. Compared exactly and by whole segments; a path that could mean another one to whatever
 /// handles it later (dot segments, empty segments, backslashes, escapes) is never exempt.
 /// </summary>
 internal sealed class ExemptPaths : IDisposable
 {
-    private static readonly string[] Fixed = ["/api/governance", "/api/system/status", "/health", "/docs"];
     private static readonly SearchValues<char> Ambiguous = SearchValues.Create("\\%\0;");
 
     private readonly EndpointDataSource _endpoints;
@@ -21,10 +20,13 @@ internal sealed class ExemptPaths : IDisposable
     private readonly IDisposable _subscription;
     private volatile string[]? _prefixes;
 
-    public ExemptPaths(IOptions<HttpOptions> options, EndpointDataSource endpoints)
+    public ExemptPaths(IOptions<GoLiveOptions> options, EndpointDataSource endpoints)
     {
         _endpoints = endpoints;
-        _configured = [.. Fixed, .. options.Value.ExemptPrefixes];
+        _configured =
+        [
+            .. (options.Value.ExemptPrefixes ?? GoLiveOptions.DefaultExemptPrefixes).Select(static p => p.TrimEnd('/')),
+        ];
         _subscription = ChangeToken.OnChange(endpoints.GetChangeToken, () => _prefixes = null);
     }
 

@@ -7,20 +7,13 @@ namespace Valhalla.Governance;
 public sealed class HttpOptions
 {
     /// <summary>The section these settings are bound from.</summary>
-    public const string Section = "Valhalla:Http";
+    public const string SectionName = "Valhalla:Http";
 
     /// <summary>
     /// Whether every request outside the exempt prefixes is denied while enforcement is on and go-live is off.
     /// Execution classes are enforced either way. Default true.
     /// </summary>
     public bool EnforceGoLive { get; set; } = true;
-
-    /// <summary>
-    /// Path prefixes that the go-live middleware lets pass beside the library's own, <c>/api/governance</c>,
-    /// <c>/api/system/status</c>, <c>/health</c> and <c>/docs</c>. Each begins with a slash and does not end with one;
-    /// compared exactly and by whole segments. Default none.
-    /// </summary>
-    public ICollection<string> ExemptPrefixes { get; } = [];
 
     /// <summary>
     /// How many requests at the library's endpoints are carried out at once in this process, 0 to 100 000; 0 removes

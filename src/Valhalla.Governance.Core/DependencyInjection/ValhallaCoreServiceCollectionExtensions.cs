@@ -27,8 +27,8 @@ public static class ValhallaCoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ValhallaMeter(provider.GetService<IMeterFactory>()));
-        services.AddGovernedEnvironment();
         services.AddControl();
+        services.AddGovernedEnvironment();
         services.AddInMemoryStorage();
         services.AddGoLive();
         services.AddRisk();

@@ -34,10 +34,6 @@ internal static class RegressionAudit
                 state.BaselineVersion),
             RegressionJsonContext.Default.RegressionStateAudit);
 
-    public static string ToJson(GoLiveState gate) => JsonSerializer.Serialize(
-        new RegressionGateAudit(gate.GoLiveEnabled, gate.KillSwitchEngaged, gate.Epoch),
-        RegressionJsonContext.Default.RegressionGateAudit);
-
     public static string ToJson(HeimdallPolicy policy) => JsonSerializer.Serialize(
         new RegressionHeimdallAudit(policy.ProdUseEnabled, policy.PromotedModelVersion),
         RegressionJsonContext.Default.RegressionHeimdallAudit);
@@ -74,8 +70,6 @@ internal sealed record RegressionStateAudit(
     long ArmedAfterId,
     int BaselineVersion);
 
-internal sealed record RegressionGateAudit(bool GoLiveEnabled, bool KillSwitchEngaged, long Epoch);
-
 internal sealed record RegressionHeimdallAudit(bool ProdUseEnabled, string? PromotedModelVersion);
 
 internal sealed record RegressionFiringDetail(
@@ -84,7 +78,6 @@ internal sealed record RegressionFiringDetail(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(RegressionPolicyAudit))]
 [JsonSerializable(typeof(RegressionStateAudit))]
-[JsonSerializable(typeof(RegressionGateAudit))]
 [JsonSerializable(typeof(RegressionHeimdallAudit))]
 [JsonSerializable(typeof(RegressionFiringDetail))]
 internal sealed partial class RegressionJsonContext : JsonSerializerContext;

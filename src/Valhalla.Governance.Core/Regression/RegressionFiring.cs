@@ -1,6 +1,7 @@
 using System.Globalization;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Risk;
 
@@ -12,7 +13,6 @@ internal static class RegressionFiring
     public const string TriggerAction = "regression.trigger";
     public const string ThrottleAction = "risk_policy.throttle";
     public const string DemoteAction = "heimdall.demote";
-    public const string KillAction = "kill_switch.engage";
 
     /// <summary>The name under which the tripwire changes what belongs to other levers.</summary>
     public static ChangeAuthor Author { get; } = new("regression_tripwire");
@@ -58,26 +58,10 @@ internal static class RegressionFiring
     }
 
     private static ControlChange EngageKillSwitch(
-        ControlChange change, GoLiveState gate, string reason, DateTimeOffset now)
-    {
-        if (gate.KillSwitchEngaged)
-        {
-            return change;
-        }
-
-        var engaged = gate with
-        {
-            KillSwitchEngaged = true,
-            Epoch = gate.Epoch + 1,
-            Reason = reason,
-            UpdatedBy = Author.Name,
-            UpdatedAt = now,
-            ReleaseApprovals = [],
-        };
-        var entry = new AuditEntry(
-            KillAction, "", Author, reason, RegressionAudit.ToJson(gate), RegressionAudit.ToJson(engaged), engaged.Epoch);
-        return change with { Gate = engaged, Audit = [.. change.Audit, entry] };
-    }
+        ControlChange change, GoLiveState gate, string reason, DateTimeOffset now) =>
+        GoLiveRules.Engage(gate, Author, reason, latchedAt: null, now).Change is { } engaged
+            ? change with { Gate = engaged.Gate, Audit = [.. change.Audit, .. engaged.Audit] }
+            : change;
 
     private static ControlChange Disable(
         ControlChange change, ControlSnapshot current, RegressionPolicy policy, string reason, DateTimeOffset now)

@@ -21,10 +21,10 @@ internal static class RegressionServices
         services.TryAddSingleton<SeriesEvaluation>();
         services.TryAddSingleton<IRegressionTripwire, RegressionTripwire>();
         services.TryAddSingleton<TripwireEvaluatorStatus>();
-        services.TryAddSingleton<TripwireEvaluatorHealthCheck>();
         services.TryAddSingleton<DirtySeries>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IKpiCommitListener, DirtySeries>(
             provider => provider.GetRequiredService<DirtySeries>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TripwireEvaluator>());
+        FeatureHealthCheck.Add<TripwireEvaluatorHealthCheck>(services, TripwireEvaluatorHealthCheck.Name);
     }
 }

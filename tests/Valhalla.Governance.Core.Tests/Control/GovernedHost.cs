@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.GoLive;
@@ -53,6 +54,11 @@ internal sealed class GovernedHost : IAsyncDisposable
         services.AddSingleton<FaultyControlStore>();
         services.AddSingleton<IControlStore>(provider => provider.GetRequiredService<FaultyControlStore>());
         services.AddSingleton<IKpiHealth>(new SteadyKpiHealth());
+
+        // Only that they are there counts here.
+        services.AddSingleton(Substitute.For<IHeimdallCharter>());
+        services.AddSingleton(Substitute.For<IKpiEmitter>());
+        services.AddSingleton(Substitute.For<IKpiStore>());
         configure?.Invoke(services);
         services.AddValhallaCore();
         _services = services.BuildServiceProvider();

@@ -29,7 +29,7 @@ internal sealed class RegressionSimulation(RegressionPolicy policy, int streams,
     public int MedianDelay(Func<Random, double> healthy, Func<Random, double> sick, int healthyEvents, int patience)
     {
         // A median needs fewer streams than a rare event.
-        var some = Math.Max(100, streams / 4);
+        var some = Math.Max(60, streams / 4);
         var random = new Random(seed);
         var before = policy.BaselineEvents + healthyEvents;
         var delays = new int[some];

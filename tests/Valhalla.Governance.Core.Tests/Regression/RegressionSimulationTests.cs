@@ -10,7 +10,7 @@ namespace Valhalla.Governance.Core.Tests.Regression;
 public sealed class RegressionSimulationTests(ITestOutputHelper output)
 {
     private const int Seed = 20_260_113;
-    private const int FewStreams = 200;
+    private const int FewStreams = 150;
     private const int Events = 1_000;
 
     private static readonly int Streams = int.Parse(
@@ -37,18 +37,22 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
         Assert.InRange(early, 1, goal);
     }
 
-    [Fact]
-    public void None_NothingChanged_TripsInMostStreams()
+    [Theory]
+    [InlineData(0.95)]
+    [InlineData(0.60)]
+    [InlineData(0.40)]
+    [InlineData(0.25)]
+    public void None_NothingChanged_TripsInMostStreamsUnlessNearlyAllSucceed(double rate)
     {
         var simulation = Simulation(new RegressionPolicy
         {
             Series = TripwireFixture.ContractRate, Evidence = RegressionEvidence.None,
         });
 
-        var falseTrips = simulation.FalseTrips(RegressionSimulation.Rate(0.40), Events);
+        var falseTrips = simulation.FalseTrips(RegressionSimulation.Rate(rate), Events);
 
-        output.WriteLine($"NONE rate 0.40: false trips {falseTrips:P2}");
-        Assert.True(falseTrips > 0.9, "The warning in the docs about the bare rule would be wrong.");
+        output.WriteLine($"NONE rate {rate:0.00}: false trips {falseTrips:P2}");
+        Assert.Equal(rate < 0.9, falseTrips > 0.9);
     }
 
     [Theory]
@@ -66,7 +70,9 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
         });
         var healthy = Shape(shape);
         var falseTrips = simulation.FalseTrips(healthy, Events);
-        var delay = simulation.MedianDelay(healthy, random => healthy(random) - 0.5, 50, 1_000);
+
+        // Only for the table: no goal is set for means.
+        var delay = IsFull ? simulation.MedianDelay(healthy, random => healthy(random) - 0.5, 50, 1_000) : 0;
         output.WriteLine($"SEQUENTIAL mean {shape}: false trips {falseTrips:P2}, median delay {delay}");
 
         Assert.InRange(falseTrips, 0, WithNoise(0.01));

@@ -1,5 +1,4 @@
 using NSubstitute;
-using Valhalla.Governance.Audit;
 
 namespace Valhalla.Governance.Core.Tests.Regression;
 

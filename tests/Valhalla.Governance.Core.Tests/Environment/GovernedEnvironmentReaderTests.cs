@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using NSubstitute;
+
+namespace Valhalla.Governance.Core.Tests.GovernedEnvironments;
+
+public sealed class GovernedEnvironmentReaderTests
+{
+    [Theory]
+    [InlineData("production", null, "Development", "production")]
+    [InlineData("Production ", null, "Development", "production")]
+    [InlineData(null, "production", "Development", "production")]
+    [InlineData("staging", "production", "Development", "staging")]
+    [InlineData("", null, "Development", "development")]
+    [InlineData("  ", null, "Staging", "staging")]
+    [InlineData(null, null, null, "production")]
+    public void Read_Name_ComesFromTheFirstThatIsSet(string? env, string? option, string? host, string expected)
+    {
+        var environment = Read(new() { ["ENV"] = env, ["Valhalla:Environment"] = option }, host);
+
+        Assert.Equal(expected, environment.Name);
+        Assert.Equal(expected == "production", environment.IsProduction);
+    }
+
+    [Theory]
+    [InlineData("production", null, true)]
+    [InlineData("production", "1", true)]
+    [InlineData("production", "", true)]
+    [InlineData("production", "false", true)]
+    [InlineData("production", "00", true)]
+    [InlineData("production", "0", false)]
+    [InlineData("production", " 0 ", false)]
+    [InlineData("development", "1", false)]
+    public void Read_Enforcement_OnlyZeroSwitchesItOff(string env, string? enforce, bool expected) => Assert.Equal(
+        expected, Read(new() { ["ENV"] = env, ["GO_LIVE_ENFORCE"] = enforce }).IsEnforced);
+
+    [Theory]
+    [InlineData("DATABASE_URL", "postgresql://x", true)]
+    [InlineData("Valhalla:DatabaseUrl", "sqlite:///x.db", true)]
+    [InlineData("ConnectionStrings:Valhalla", "Host=x", true)]
+    [InlineData("DATABASE_URL", " ", false)]
+    [InlineData("SOMETHING_ELSE", "x", false)]
+    public void Read_Database_IsExplicitWhenNamedAnywhere(string key, string value, bool expected) =>
+        Assert.Equal(expected, Read(new() { [key] = value }).IsDatabaseExplicit);
+
+    [Fact]
+    public void Read_DatabaseChosenInCode_IsExplicit() => Assert.True(
+        GovernedEnvironmentReader.Read(null, null, databaseChosenInCode: true).IsDatabaseExplicit);
+
+    [Theory]
+    [InlineData("prod")]
+    [InlineData("PRD")]
+    [InlineData("Live")]
+    public void Read_AlmostProduction_IsAnErrorAndNotAnOpenGate(string name)
+    {
+        var wrong = Assert.Throws<ValhallaConfigurationException>(() => Read(new() { ["ENV"] = name }));
+
+        Assert.Equal("VG0002", wrong.Id);
+    }
+
+    [Fact]
+    public void Read_HostCallsItselfAlmostProduction_IsLeftToTheRunbook() =>
+        Assert.Equal("prod", Read([], "Prod").Name);
+
+    [Theory]
+    [InlineData("pro duction")]
+    [InlineData("<b>")]
+    [InlineData("`x`")]
+    [InlineData("produktión")]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+    public void Read_MalformedName_IsAnError(string name) => Assert.Equal(
+        "VG0001", Assert.Throws<ValhallaConfigurationException>(() => Read(new() { ["ENV"] = name })).Id);
+
+    private static GovernedEnvironment Read(Dictionary<string, string?> settings, string? hostName = "Development")
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        if (hostName is null)
+        {
+            return GovernedEnvironmentReader.Read(configuration, host: null, databaseChosenInCode: false);
+        }
+
+        var host = Substitute.For<IHostEnvironment>();
+        host.EnvironmentName.Returns(hostName);
+        return GovernedEnvironmentReader.Read(configuration, host, databaseChosenInCode: false);
+    }
+}
