@@ -43,6 +43,12 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
     protected override void Configure(ValhallaBuilder builder)
     {
         builder.UseSqlite(FilePath);
-        builder.Services.Configure<StorageOptions>(options => options.SchemaMode = SchemaMode.Auto);
+        builder.Services.Configure<StorageOptions>(options =>
+        {
+            options.SchemaMode = SchemaMode.Auto;
+
+            // Test machines are busy, and no test is about this limit.
+            options.CommandTimeoutSeconds = 60;
+        });
     }
 }
