@@ -31,10 +31,10 @@ internal sealed class DetailLoggerFactory(ILoggerFactory inner) : ILoggerFactory
             Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            var lowered = Lower(logLevel);
-            if (inner.IsEnabled(lowered))
+            var level = Lower(logLevel);
+            if (inner.IsEnabled(level))
             {
-                inner.Log(lowered, eventId, state, exception, formatter);
+                inner.Log(level, eventId, state, exception, formatter);
             }
         }
 
