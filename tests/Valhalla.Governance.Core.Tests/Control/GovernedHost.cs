@@ -80,7 +80,16 @@ internal sealed class GovernedHost : IAsyncDisposable
 
     public KillSwitchLatch Latch => Get<KillSwitchLatch>();
 
-    public IReadOnlyList<AuditEntry> Audit => [.. Database.Audit.Select(record => record.Entry)];
+    public IReadOnlyList<AuditEntry> Audit
+    {
+        get
+        {
+            lock (Database.Gate)
+            {
+                return [.. Database.Audit.Select(record => record.Entry)];
+            }
+        }
+    }
 
     public static ChangeAuthor Author(string name) => new(name);
 
@@ -121,9 +130,11 @@ internal sealed class GovernedHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A service that does not stop is for the test to notice, and not to hang it.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
         foreach (var service in _running)
         {
-            await service.StopAsync(CancellationToken.None);
+            await service.StopAsync(limit.Token);
         }
 
         await _services.DisposeAsync();
