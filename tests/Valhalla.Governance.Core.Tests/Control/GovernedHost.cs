@@ -55,10 +55,8 @@ internal sealed class GovernedHost : IAsyncDisposable
         services.AddSingleton<IControlStore>(provider => provider.GetRequiredService<FaultyControlStore>());
         services.AddSingleton<IKpiHealth>(new SteadyKpiHealth());
 
-        // Only that they are there counts here.
+        // Only that it is there counts here.
         services.AddSingleton(Substitute.For<IHeimdallCharter>());
-        services.AddSingleton(Substitute.For<IKpiEmitter>());
-        services.AddSingleton(Substitute.For<IKpiStore>());
         configure?.Invoke(services);
         services.AddValhallaCore();
         _services = services.BuildServiceProvider();

@@ -50,7 +50,7 @@ public sealed class CheckRunnerTests
         using var letGo = new ManualResetEventSlim();
         await using var host = WithCheck((_, _) =>
         {
-            letGo.Wait(CancellationToken.None);
+            letGo.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);
             return new(new RunbookCheckOutcome(true, "Late."));
         });
 
