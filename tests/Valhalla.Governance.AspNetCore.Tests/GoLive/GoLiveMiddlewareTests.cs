@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
 namespace Valhalla.Governance.AspNetCore.Tests.GoLive;
@@ -118,7 +117,8 @@ public sealed class GoLiveMiddlewareTests
     [Fact]
     public async Task Request_WithTheMiddlewareSwitchedOff_Passes()
     {
-        await using var api = await StartAsync(configure: b => b.Configuration["Valhalla:Http:EnforceGoLive"] = "false");
+        await using var api = await StartAsync(
+            configure: b => b.Configuration["Valhalla:Http:EnforceGoLive"] = "false");
 
         Assert.Equal("reached", await api.Client.GetStringAsync(new Uri("/api/deals", UriKind.Relative)));
     }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
@@ -33,8 +32,8 @@ public sealed class KestrelTests : IAsyncLifetime
         _app.MapValhalla();
         _app.MapFallback(() => "reached");
         await _app.StartAsync();
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        _port = new Uri(address).Port;
+        var server = _app.Services.GetRequiredService<IServer>();
+        _port = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
     }
 
     public async Task DisposeAsync()
