@@ -4,20 +4,24 @@ namespace Valhalla.Governance.EntityFramework.Tests.Conformance;
 
 public sealed class InMemoryLedgerStoreTests : LedgerStoreConformance
 {
-    private protected override Task<StoreUnderTest> CreateAsync() => InMemory.CreateAsync();
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
 }
 
 public sealed class InMemoryControlStoreTests : ControlStoreConformance
 {
-    private protected override Task<StoreUnderTest> CreateAsync() => InMemory.CreateAsync();
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
 }
 
 public sealed class InMemoryAuditStoreTests : AuditStoreConformance
 {
-    private protected override Task<StoreUnderTest> CreateAsync() => InMemory.CreateAsync();
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
 }
 
-internal static class InMemory
+public sealed class InMemoryIdempotencyTests : IdempotencyConformance
 {
-    public static Task<StoreUnderTest> CreateAsync() => Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
 }

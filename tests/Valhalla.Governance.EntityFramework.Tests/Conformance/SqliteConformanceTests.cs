@@ -4,20 +4,36 @@ namespace Valhalla.Governance.EntityFramework.Tests.Conformance;
 
 public sealed class SqliteLedgerStoreTests : LedgerStoreConformance
 {
-    private protected override Task<StoreUnderTest> CreateAsync() => Sqlite.CreateAsync();
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
 }
 
 public sealed class SqliteControlStoreTests : ControlStoreConformance
 {
-    private protected override Task<StoreUnderTest> CreateAsync() => Sqlite.CreateAsync();
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
 }
 
 public sealed class SqliteAuditStoreTests : AuditStoreConformance
 {
-    private protected override Task<StoreUnderTest> CreateAsync() => Sqlite.CreateAsync();
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
 }
 
-internal static class Sqlite
+public sealed class SqliteKpiStoreTests : KpiStoreConformance
 {
-    public static Task<StoreUnderTest> CreateAsync() => Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
+}
+
+public sealed class SqliteHeimdallStoreTests : HeimdallStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
+}
+
+public sealed class SqliteIdempotencyTests : IdempotencyConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
 }

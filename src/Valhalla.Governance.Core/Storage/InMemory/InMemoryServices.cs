@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.Storage;
@@ -17,6 +18,7 @@ internal static class InMemoryServices
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<IIdempotencyStore, InMemoryIdempotencyStore>();
         services.TryAddSingleton<ILedgerStore, InMemoryLedgerStore>();
+        services.TryAddSingleton<IKpiStore, InMemoryKpiStore>();
         services.TryAddSingleton<InMemorySchema>();
         services.TryAddSingleton<ISchemaProbe>(provider => provider.GetRequiredService<InMemorySchema>());
         services.TryAddSingleton<IStoreInitializer>(provider => provider.GetRequiredService<InMemorySchema>());

@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Storage;
+
+namespace Valhalla.Governance.Kpi;
+
+/// <summary>KPI events in memory: the newest <see cref="MaxEvents"/> of them.</summary>
+internal sealed class InMemoryKpiStore(InMemoryDatabase database) : IKpiStore
+{
+    /// <summary>There is no retention job in memory, so the oldest make room; a tenth at a time.</summary>
+    public const int MaxEvents = 500_000;
+
+    private readonly Lock _sync = new();
+    private readonly List<KpiRecord> _records = [];
+    private readonly Dictionary<KpiSeries, List<KpiSample>> _samples = [];
+    private long _lastId;
+
+    public ValueTask AppendAsync(
+        ReadOnlyMemory<KpiEvent> events, Memory<long> ids, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_sync)
+        {
+            Append(events.Span, ids.Span);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<StoredAnswer?> AppendOnceAsync(
+        ReadOnlyMemory<KpiEvent> events,
+        Memory<long> ids,
+        IdempotencyTicket ticket,
+        Func<ReadOnlyMemory<long>, string> answerJson,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            if (database.FindAnswer(ticket.Scope, ticket.Key) is { } earlier)
+            {
+                return ValueTask.FromResult<StoredAnswer?>(earlier);
+            }
+
+            lock (_sync)
+            {
+                Append(events.Span, ids.Span);
+            }
+
+            database.AddAnswer(ticket, new StoredAnswer(ticket.RequestHash, answerJson(ids)));
+            return ValueTask.FromResult<StoredAnswer?>(null);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<KpiRecord>> ListAsync(KpiQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_sync)
+        {
+            return ValueTask.FromResult<IReadOnlyList<KpiRecord>>(
+            [
+                .. _records.AsEnumerable().Reverse()
+                    .Where(r => (query.BeforeId is not { } before || r.Id < before)
+                        && (query.Domain is not { } domain || r.Event.Domain == domain)
+                        && (query.Metric is not { } metric || r.Event.Metric == metric)
+                        && (query.CorrelationId is not { } id
+                            || string.Equals(r.Event.CorrelationId, id, StringComparison.Ordinal)))
+                    .Take(query.Limit),
+            ]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<KpiSample>> ReadNewestAsync(
+        KpiSeries series, long afterId, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_sync)
+        {
+            var samples = After(series, afterId);
+            return ValueTask.FromResult<IReadOnlyList<KpiSample>>(
+                samples[Math.Max(0, samples.Length - limit)..].ToArray());
+        }
+    }
+
+    public ValueTask<IReadOnlyList<KpiSample>> ReadOldestAsync(
+        KpiSeries series, long afterId, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_sync)
+        {
+            var samples = After(series, afterId);
+            return ValueTask.FromResult<IReadOnlyList<KpiSample>>(samples[..Math.Min(limit, samples.Length)].ToArray());
+        }
+    }
+
+    private void Append(ReadOnlySpan<KpiEvent> events, Span<long> ids)
+    {
+        for (var i = 0; i < events.Length; i++)
+        {
+            ref readonly var kpiEvent = ref events[i];
+            var id = ++_lastId;
+            _records.Add(new KpiRecord(id, kpiEvent));
+            ref var samples = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _samples, new KpiSeries(kpiEvent.Domain, kpiEvent.Metric), out _);
+            samples ??= [];
+            samples.Add(new KpiSample(id, kpiEvent.Success, kpiEvent.Value));
+            if (!ids.IsEmpty)
+            {
+                ids[i] = id;
+            }
+        }
+
+        if (_records.Count > MaxEvents)
+        {
+            Shrink();
+        }
+    }
+
+    private void Shrink()
+    {
+        _records.RemoveRange(0, _records.Count - (MaxEvents * 9 / 10));
+        var oldest = _records[0].Id;
+        foreach (var (series, samples) in _samples)
+        {
+            samples.RemoveRange(0, samples.TakeWhile(sample => sample.Id < oldest).Count());
+            if (samples.Count == 0)
+            {
+                _samples.Remove(series);
+            }
+        }
+    }
+
+    private ReadOnlySpan<KpiSample> After(KpiSeries series, long afterId)
+    {
+        if (!_samples.TryGetValue(series, out var samples))
+        {
+            return [];
+        }
+
+        var all = CollectionsMarshal.AsSpan(samples);
+        var low = 0;
+        var high = all.Length;
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (all[middle].Id <= afterId)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return all[low..];
+    }
+}

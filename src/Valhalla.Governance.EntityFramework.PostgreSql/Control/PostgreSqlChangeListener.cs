@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Valhalla.Governance.EntityFramework.PostgreSql.Control;
+
+/// <summary>
+/// One connection that listens for control changes. While it is down, waiting is polling, and every wait tries to open
+/// it again. Thread-safe; waits take turns.
+/// </summary>
+internal sealed class PostgreSqlChangeListener(
+    PostgreSqlDatabase database,
+    IOptions<PostgreSqlStorageOptions> options,
+    TimeProvider time,
+    ILogger<PostgreSqlChangeListener> logger) : IAsyncDisposable
+{
+    public const string Channel = "valhalla_control";
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private NpgsqlConnection? _connection;
+
+    public async ValueTask WaitAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        if (!options.Value.ListenForChanges)
+        {
+            await Task.Delay(pollInterval, time, cancellationToken);
+            return;
+        }
+
+        var startedAt = time.GetTimestamp();
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_connection is null)
+            {
+                _connection = await ListenAsync(cancellationToken);
+
+                // What changed before it listened was not heard.
+                return;
+            }
+
+            await _connection.WaitAsync(pollInterval, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.ListeningInterrupted(exception.Message);
+            await CloseAsync();
+            var rest = pollInterval - time.GetElapsedTime(startedAt);
+            if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, time, cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _turn.Dispose();
+    }
+
+    private async ValueTask<NpgsqlConnection> ListenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand("LISTEN " + Channel, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+}

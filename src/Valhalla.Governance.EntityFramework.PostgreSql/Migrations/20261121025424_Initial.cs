@@ -1,0 +1,511 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    internal sealed partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "valhalla");
+
+            migrationBuilder.CreateTable(
+                name: "audit_event",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    claimed_actor = table.Column<string>(type: "text", nullable: true),
+                    source_address = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    from_json = table.Column<string>(type: "text", nullable: true),
+                    to_json = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    previous_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_event", x => x.sequence);
+                    table.CheckConstraint("ck_audit_event_hash", "length(hash) = 64 AND length(previous_hash) = 64");
+                    table.CheckConstraint("ck_audit_event_sequence", "sequence >= 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "go_live_state",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    go_live_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    kill_switch_engaged = table.Column<bool>(type: "boolean", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    updated_by = table.Column<string>(type: "text", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    release_approvals = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_go_live_state", x => x.id);
+                    table.CheckConstraint("ck_go_live_state_counts", "epoch >= 0 AND revision >= 0");
+                    table.CheckConstraint("ck_go_live_state_single", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heimdall_event",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    domain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    model_version = table.Column<string>(type: "text", nullable: true),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heimdall_event", x => x.id);
+                    table.CheckConstraint("ck_heimdall_event_kind", "kind IN ('promote', 'demote')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heimdall_policy",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    domain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    min_confidence_prod = table.Column<double>(type: "double precision", nullable: false),
+                    min_sandbox_trials = table.Column<int>(type: "integer", nullable: false),
+                    min_sandbox_success_rate = table.Column<double>(type: "double precision", nullable: false),
+                    prod_use_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    window_days = table.Column<int>(type: "integer", nullable: false),
+                    max_calibration_error = table.Column<double>(type: "double precision", nullable: true),
+                    outcome_deadline_hours = table.Column<int>(type: "integer", nullable: false),
+                    promoted_model_version = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    changed_by = table.Column<string>(type: "text", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heimdall_policy", x => x.domain);
+                    table.CheckConstraint("ck_heimdall_policy_counts", "min_sandbox_trials >= 1 AND window_days >= 1 AND outcome_deadline_hours >= 1 AND version >= 1");
+                    table.CheckConstraint("ck_heimdall_policy_shares", "min_confidence_prod BETWEEN 0 AND 1 AND min_sandbox_success_rate BETWEEN 0 AND 1 AND (max_calibration_error IS NULL OR max_calibration_error BETWEEN 0 AND 1)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heimdall_recommendation",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    domain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    model_version = table.Column<string>(type: "text", nullable: false),
+                    confidence = table.Column<double>(type: "double precision", nullable: false),
+                    recommendation = table.Column<string>(type: "text", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: true),
+                    prod_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    reasons = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    outcome_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    success = table.Column<bool>(type: "boolean", nullable: true),
+                    outcome_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_overdue = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heimdall_recommendation", x => x.id);
+                    table.CheckConstraint("ck_heimdall_recommendation_confidence", "confidence BETWEEN 0 AND 1");
+                    table.CheckConstraint("ck_heimdall_recommendation_outcome", "(success IS NULL) = (outcome_at IS NULL)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heimdall_scorecard_day",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    domain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    model_version = table.Column<string>(type: "text", nullable: false),
+                    bin = table.Column<int>(type: "integer", nullable: false),
+                    trials = table.Column<int>(type: "integer", nullable: false),
+                    successes = table.Column<int>(type: "integer", nullable: false),
+                    overdue = table.Column<int>(type: "integer", nullable: false),
+                    confidence_sum = table.Column<double>(type: "double precision", nullable: false),
+                    squared_error_sum = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heimdall_scorecard_day", x => new { x.domain, x.day, x.model_version, x.bin });
+                    table.CheckConstraint("ck_heimdall_scorecard_day_sums", "trials >= 0 AND successes BETWEEN 0 AND trials AND overdue BETWEEN 0 AND trials AND confidence_sum >= 0 AND squared_error_sum >= 0 AND bin BETWEEN 0 AND 9");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_key",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_key", x => new { x.scope, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kpi_event",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    domain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    metric = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    success = table.Column<bool>(type: "boolean", nullable: true),
+                    value = table.Column<double>(type: "double precision", nullable: true),
+                    duration_ms = table.Column<double>(type: "double precision", nullable: true),
+                    actor = table.Column<string>(type: "text", nullable: true),
+                    correlation_id = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kpi_event", x => x.id);
+                    table.CheckConstraint("ck_kpi_event_duration", "duration_ms IS NULL OR duration_ms >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regression_policy",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    domain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    metric = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    window_events = table.Column<int>(type: "integer", nullable: false),
+                    baseline_events = table.Column<int>(type: "integer", nullable: false),
+                    max_drop = table.Column<double>(type: "double precision", nullable: false),
+                    action = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    direction = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    changed_by = table.Column<string>(type: "text", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regression_policy", x => new { x.domain, x.metric });
+                    table.CheckConstraint("ck_regression_policy_action", "action IN ('THROTTLE', 'KILL_SWITCH')");
+                    table.CheckConstraint("ck_regression_policy_direction", "direction IN ('HIGHER_IS_BETTER', 'LOWER_IS_BETTER')");
+                    table.CheckConstraint("ck_regression_policy_evidence", "evidence IN ('SEQUENTIAL', 'FISHER', 'NONE')");
+                    table.CheckConstraint("ck_regression_policy_kind", "kind IN ('RATE', 'MEAN')");
+                    table.CheckConstraint("ck_regression_policy_windows", "window_events >= 1 AND baseline_events >= 1 AND max_drop > 0 AND max_drop <= 1 AND version >= 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regression_state",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    domain = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    metric = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    verdict = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    triggered = table.Column<bool>(type: "boolean", nullable: false),
+                    is_throttled = table.Column<bool>(type: "boolean", nullable: false),
+                    baseline = table.Column<double>(type: "double precision", nullable: true),
+                    current = table.Column<double>(type: "double precision", nullable: true),
+                    drop = table.Column<double>(type: "double precision", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    evidence_value = table.Column<double>(type: "double precision", nullable: true),
+                    armed_after_id = table.Column<long>(type: "bigint", nullable: false),
+                    frozen_baseline_events = table.Column<int>(type: "integer", nullable: false),
+                    frozen_baseline_sum = table.Column<double>(type: "double precision", nullable: false),
+                    frozen_baseline_sum_of_squares = table.Column<double>(type: "double precision", nullable: false),
+                    frozen_baseline_last_id = table.Column<long>(type: "bigint", nullable: false),
+                    baseline_version = table.Column<int>(type: "integer", nullable: false),
+                    evaluated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    triggered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regression_state", x => new { x.domain, x.metric });
+                    table.CheckConstraint("ck_regression_state_counts", "events >= 0 AND armed_after_id >= 0 AND frozen_baseline_events >= 0 AND version >= 1");
+                    table.CheckConstraint("ck_regression_state_verdict", "verdict IN ('ok', 'triggered', 'warming_up', 'no_data', 'stale')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_event",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    batch_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    engine = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    exposure_delta = table.Column<long>(type: "bigint", nullable: false),
+                    open_delta = table.Column<long>(type: "bigint", nullable: false),
+                    realized_loss = table.Column<long>(type: "bigint", nullable: false),
+                    realized_profit = table.Column<long>(type: "bigint", nullable: false),
+                    reservation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risk_event", x => x.id);
+                    table.CheckConstraint("ck_risk_event_kind", "kind IN ('reserved', 'denied', 'settled', 'released', 'expired', 'warning', 'halted')");
+                    table.CheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_ledger_day",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    engine = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    exposure_used = table.Column<long>(type: "bigint", nullable: false),
+                    open_risk_reserved = table.Column<long>(type: "bigint", nullable: false),
+                    realized_loss = table.Column<long>(type: "bigint", nullable: false),
+                    realized_profit = table.Column<long>(type: "bigint", nullable: false),
+                    reservations = table.Column<long>(type: "bigint", nullable: false),
+                    denials = table.Column<long>(type: "bigint", nullable: false),
+                    halted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risk_ledger_day", x => new { x.day, x.engine });
+                    table.CheckConstraint("ck_risk_ledger_day_counts", "reservations >= 0 AND denials >= 0");
+                    table.CheckConstraint("ck_risk_ledger_day_sums", "exposure_used >= 0 AND open_risk_reserved >= 0 AND realized_loss >= 0 AND realized_profit >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_policy",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    engine = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    max_daily_loss = table.Column<long>(type: "bigint", nullable: false),
+                    max_daily_exposure = table.Column<long>(type: "bigint", nullable: false),
+                    max_open_reserved = table.Column<long>(type: "bigint", nullable: true),
+                    worst_case_loss_bp = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    changed_by = table.Column<string>(type: "text", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risk_policy", x => x.engine);
+                    table.CheckConstraint("ck_risk_policy_caps", "max_daily_loss >= 0 AND max_daily_exposure >= 0 AND (max_open_reserved IS NULL OR max_open_reserved >= 0)");
+                    table.CheckConstraint("ck_risk_policy_version", "version >= 1");
+                    table.CheckConstraint("ck_risk_policy_worst_case", "worst_case_loss_bp BETWEEN 0 AND 10000");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_reservation",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    engine = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    open = table.Column<long>(type: "bigint", nullable: false),
+                    settled = table.Column<long>(type: "bigint", nullable: false),
+                    released = table.Column<long>(type: "bigint", nullable: false),
+                    expired = table.Column<long>(type: "bigint", nullable: false),
+                    realized_loss = table.Column<long>(type: "bigint", nullable: false),
+                    realized_profit = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risk_reservation", x => x.id);
+                    table.CheckConstraint("ck_risk_reservation_conserved", "amount = open + settled + released + expired");
+                    table.CheckConstraint("ck_risk_reservation_open", "(status = 'open') = (open > 0)");
+                    table.CheckConstraint("ck_risk_reservation_parts", "amount > 0 AND open >= 0 AND settled >= 0 AND released >= 0 AND expired >= 0 AND realized_loss >= 0 AND realized_profit >= 0");
+                    table.CheckConstraint("ck_risk_reservation_status", "status IN ('open', 'settled', 'released', 'expired')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schema_info",
+                schema: "valhalla",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schema_info", x => x.id);
+                    table.CheckConstraint("ck_schema_info_single", "id = 1");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_heimdall_event_domain_id",
+                schema: "valhalla",
+                table: "heimdall_event",
+                columns: new[] { "domain", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_heimdall_recommendation_outcome_due_at_id",
+                schema: "valhalla",
+                table: "heimdall_recommendation",
+                columns: new[] { "outcome_due_at", "id" },
+                filter: "success IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_key_created_at",
+                schema: "valhalla",
+                table: "idempotency_key",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kpi_event_correlation_id_id",
+                schema: "valhalla",
+                table: "kpi_event",
+                columns: new[] { "correlation_id", "id" },
+                filter: "correlation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kpi_event_domain_metric_id",
+                schema: "valhalla",
+                table: "kpi_event",
+                columns: new[] { "domain", "metric", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risk_event_correlation_id_id",
+                schema: "valhalla",
+                table: "risk_event",
+                columns: new[] { "correlation_id", "id" },
+                filter: "correlation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risk_event_reservation_id_id",
+                schema: "valhalla",
+                table: "risk_event",
+                columns: new[] { "reservation_id", "id" },
+                filter: "reservation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risk_reservation_engine_correlation_id_id",
+                schema: "valhalla",
+                table: "risk_reservation",
+                columns: new[] { "engine", "correlation_id", "id" },
+                filter: "correlation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risk_reservation_expires_at",
+                schema: "valhalla",
+                table: "risk_reservation",
+                column: "expires_at",
+                filter: "status = 'open' AND expires_at IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "audit_event",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "go_live_state",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "heimdall_event",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "heimdall_policy",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "heimdall_recommendation",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "heimdall_scorecard_day",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_key",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "kpi_event",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "regression_policy",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "regression_state",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "risk_event",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "risk_ledger_day",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "risk_policy",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "risk_reservation",
+                schema: "valhalla");
+
+            migrationBuilder.DropTable(
+                name: "schema_info",
+                schema: "valhalla");
+        }
+    }
+}

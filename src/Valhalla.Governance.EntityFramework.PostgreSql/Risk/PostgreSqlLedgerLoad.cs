@@ -1,0 +1,243 @@
+using Npgsql;
+using NpgsqlTypes;
+using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Risk;
+
+namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
+
+/// <summary>The first round trip of a batch: begin, lock, read.</summary>
+internal sealed class PostgreSqlLedgerLoad : IDisposable
+{
+    private const string Columns =
+        """
+        id, engine, amount, open, settled, released, expired, realized_loss, realized_profit, status, day, actor,
+        correlation_id, created_at, expires_at, closed_at
+        """;
+
+    private readonly NpgsqlBatch _batch;
+    private readonly NpgsqlBatchCommand[] _always;
+    private readonly NpgsqlBatchCommand _answers = new(
+        "SELECT key, request_hash, answer FROM valhalla.idempotency_key WHERE scope = 'risk' AND key = ANY ($1)");
+
+    private readonly NpgsqlBatchCommand _byId = new(
+        $"SELECT {Columns} FROM valhalla.risk_reservation WHERE id = ANY ($1)");
+
+    private readonly NpgsqlBatchCommand _byCorrelation = new(
+        $"""
+        SELECT found.* FROM unnest($1, $2) AS asked (engine, correlation_id)
+        CROSS JOIN LATERAL (
+            SELECT {Columns} FROM valhalla.risk_reservation AS r
+            WHERE r.engine = asked.engine AND r.correlation_id = asked.correlation_id
+            ORDER BY r.id LIMIT $3) AS found
+        """);
+
+    private readonly ArrayParameter<string> _keys;
+    private readonly ArrayParameter<Guid> _ids;
+    private readonly ArrayParameter<string> _engines;
+    private readonly ArrayParameter<string> _correlationIds;
+
+    public PostgreSqlLedgerLoad(NpgsqlConnection connection)
+    {
+        _batch = new NpgsqlBatch(connection);
+        _always =
+        [
+            new("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+            new("SELECT kill_switch_engaged FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"),
+            // After the lock, so that a batch that waited sees the clock and the rows as they are now.
+            new("SELECT clock_timestamp(), (SELECT coalesce(max(id), 0) FROM valhalla.risk_event)"),
+            new(
+                """
+                SELECT engine, enabled, max_daily_loss, max_daily_exposure, max_open_reserved, worst_case_loss_bp,
+                    reason, changed_by, updated_at, version
+                FROM valhalla.risk_policy
+                """),
+            new(
+                """
+                SELECT engine, day, exposure_used, open_risk_reserved, realized_loss, realized_profit, reservations,
+                    denials, halted_at
+                FROM valhalla.risk_ledger_day WHERE day = (SELECT max(day) FROM valhalla.risk_ledger_day)
+                """),
+        ];
+        _keys = new ArrayParameter<string>(_answers, NpgsqlDbType.Text);
+        _ids = new ArrayParameter<Guid>(_byId, NpgsqlDbType.Uuid);
+        _engines = new ArrayParameter<string>(_byCorrelation, NpgsqlDbType.Text);
+        _correlationIds = new ArrayParameter<string>(_byCorrelation, NpgsqlDbType.Text);
+        _byCorrelation.Parameters.Add(
+            new NpgsqlParameter<int> { TypedValue = LedgerBatch.MaxReservationsPerCorrelation });
+    }
+
+    public long LowWaterMark { get; private set; }
+
+    public async ValueTask<LedgerLoad> ReadAsync(LedgerBatch batch, CancellationToken cancellationToken)
+    {
+        Arrange(batch);
+        await using var reader = await _batch.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            throw new ValhallaStoreException(
+                StoreFailure.SchemaMismatch, "The store was never initialised: run `valhalla db apply`.");
+        }
+
+        var engaged = reader.GetBoolean(0);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        (var now, LowWaterMark) = ReadClock(reader);
+        await reader.NextResultAsync(cancellationToken);
+        var policies = await ReadPoliciesAsync(reader, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var rows = await ReadRowsAsync(reader, cancellationToken);
+        return new LedgerLoad
+        {
+            Now = now,
+            KillSwitchEngaged = engaged,
+            Policies = policies,
+            Ledger = rows,
+            Answers = await ReadAnswersAsync(reader, batch.Keys is not null, cancellationToken),
+            Reservations = await ReadReservationsAsync(reader, cancellationToken),
+        };
+    }
+
+    public void Dispose() => _batch.Dispose();
+
+    private void Arrange(LedgerBatch batch)
+    {
+        _batch.BatchCommands.Clear();
+        foreach (var command in _always)
+        {
+            _batch.BatchCommands.Add(command);
+        }
+
+        if (batch.Keys is { } keys)
+        {
+            _keys.Clear();
+            keys.ForEach(_keys.Add);
+            _batch.BatchCommands.Add(_answers);
+        }
+
+        if (batch.ReservationIds is { } ids)
+        {
+            _ids.Clear();
+            ids.ForEach(id => _ids.Add(id.Value));
+            _batch.BatchCommands.Add(_byId);
+        }
+
+        if (batch.Correlations is { } correlations)
+        {
+            _engines.Clear();
+            _correlationIds.Clear();
+            foreach (var (engine, correlationId) in correlations.Distinct())
+            {
+                _engines.Add(engine.Value);
+                _correlationIds.Add(correlationId);
+            }
+
+            _batch.BatchCommands.Add(_byCorrelation);
+        }
+    }
+
+    private static async ValueTask<Dictionary<EngineName, RiskPolicy>> ReadPoliciesAsync(
+        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var policies = new Dictionary<EngineName, RiskPolicy>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var policy = ReadPolicy(reader);
+            policies.Add(policy.Engine, policy);
+        }
+
+        return policies;
+    }
+
+    private static async ValueTask<List<RiskLedgerDay>> ReadRowsAsync(
+        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var rows = new List<RiskLedgerDay>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(ReadRow(reader));
+        }
+
+        return rows;
+    }
+
+    private static async ValueTask<Dictionary<string, StoredAnswer>> ReadAnswersAsync(
+        NpgsqlDataReader reader, bool asked, CancellationToken cancellationToken)
+    {
+        var answers = new Dictionary<string, StoredAnswer>(StringComparer.Ordinal);
+        if (asked && await reader.NextResultAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                answers[reader.GetString(0)] = new StoredAnswer(reader.GetString(1), reader.GetString(2));
+            }
+        }
+
+        return answers;
+    }
+
+    private static async ValueTask<IReadOnlyList<RiskReservation>> ReadReservationsAsync(
+        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        Dictionary<ReservationId, RiskReservation>? found = null;
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var reservation = ReadReservation(reader);
+                (found ??= [])[reservation.Id] = reservation;
+            }
+        }
+
+        return found is null ? [] : [.. found.Values];
+    }
+
+    private static (DateTimeOffset Now, long LowWaterMark) ReadClock(NpgsqlDataReader reader) =>
+        (reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt64(1));
+
+    private static RiskPolicy ReadPolicy(NpgsqlDataReader reader) => new()
+    {
+        Engine = new EngineName(reader.GetString(0)),
+        Enabled = reader.GetBoolean(1),
+        MaxDailyLoss = Money.FromUnits(reader.GetInt64(2)),
+        MaxDailyExposure = Money.FromUnits(reader.GetInt64(3)),
+        MaxOpenReserved = reader.IsDBNull(4) ? null : Money.FromUnits(reader.GetInt64(4)),
+        WorstCaseLossBasisPoints = reader.GetInt32(5),
+        Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
+        ChangedBy = reader.GetString(7),
+        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+        Version = reader.GetInt64(9),
+    };
+
+    private static RiskLedgerDay ReadRow(NpgsqlDataReader reader) => new()
+    {
+        Engine = new EngineName(reader.GetString(0)),
+        Day = reader.GetFieldValue<DateOnly>(1),
+        ExposureUsed = Money.FromUnits(reader.GetInt64(2)),
+        OpenRiskReserved = Money.FromUnits(reader.GetInt64(3)),
+        RealizedLoss = Money.FromUnits(reader.GetInt64(4)),
+        RealizedProfit = Money.FromUnits(reader.GetInt64(5)),
+        Reservations = reader.GetInt64(6),
+        Denials = reader.GetInt64(7),
+        HaltedAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+    };
+
+    private static RiskReservation ReadReservation(NpgsqlDataReader reader) => new()
+    {
+        Id = new ReservationId(reader.GetGuid(0)),
+        Engine = new EngineName(reader.GetString(1)),
+        Amount = Money.FromUnits(reader.GetInt64(2)),
+        Open = Money.FromUnits(reader.GetInt64(3)),
+        Settled = Money.FromUnits(reader.GetInt64(4)),
+        Released = Money.FromUnits(reader.GetInt64(5)),
+        Expired = Money.FromUnits(reader.GetInt64(6)),
+        RealizedLoss = Money.FromUnits(reader.GetInt64(7)),
+        RealizedProfit = Money.FromUnits(reader.GetInt64(8)),
+        Status = StoredNames.Read<ReservationStatus>(reader.GetString(9)),
+        Day = reader.GetFieldValue<DateOnly>(10),
+        Actor = reader.GetString(11),
+        CorrelationId = reader.IsDBNull(12) ? null : reader.GetString(12),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(13),
+        ExpiresAt = reader.IsDBNull(14) ? null : reader.GetFieldValue<DateTimeOffset>(14),
+        ClosedAt = reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
+    };
+}

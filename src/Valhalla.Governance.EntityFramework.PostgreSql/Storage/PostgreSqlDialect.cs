@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Valhalla.Governance.EntityFramework.PostgreSql.Control;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Idempotency;
+
+namespace Valhalla.Governance.EntityFramework.PostgreSql;
+
+/// <summary>PostgreSQL behind the provider-neutral stores.</summary>
+internal sealed class PostgreSqlDialect(
+    PostgreSqlDatabase database, PostgreSqlChangeListener listener, ILoggerFactory loggers) : IStoreDialect
+{
+    private const string RequireDurability =
+        """
+        SELECT set_config('synchronous_commit', 'on', true)
+        WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
+        """;
+
+    // Reads come in statements of their own after it: only those see what was committed while this one waited.
+    private const string LockGate =
+        RequireDurability + "SELECT id FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE;";
+
+    private const string TakeKey =
+        """
+        INSERT INTO valhalla.idempotency_key (scope, key, request_hash, answer, created_at)
+        VALUES ({0}, {1}, {2}, '', {3})
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string AddCell =
+        """
+        INSERT INTO valhalla.heimdall_scorecard_day AS cell
+            (day, domain, model_version, bin, trials, successes, overdue, confidence_sum, squared_error_sum)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8})
+        ON CONFLICT (domain, day, model_version, bin) DO UPDATE SET
+            trials = cell.trials + excluded.trials,
+            successes = cell.successes + excluded.successes,
+            overdue = cell.overdue + excluded.overdue,
+            confidence_sum = cell.confidence_sum + excluded.confidence_sum,
+            squared_error_sum = cell.squared_error_sum + excluded.squared_error_sum
+        """;
+
+    private readonly PooledDbContextFactory<PostgreSqlValhallaDbContext> _contexts =
+        new(PostgreSqlContextOptions.Create(database.Source, loggers));
+
+    public async ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        return $"PostgreSQL {((NpgsqlConnection)db.Database.GetDbConnection()).PostgreSqlVersion}";
+    }
+
+    public string? WarningOf(string description) => null;
+
+    public async ValueTask<ValhallaDbContext> CreateContextAsync(CancellationToken cancellationToken) =>
+        await _contexts.CreateDbContextAsync(cancellationToken);
+
+    public ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IDisposable?>(null);
+
+    public ValueTask<IDbContextTransaction> BeginWriteAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        BeginAsync(db, RequireDurability, cancellationToken);
+
+    public ValueTask<IDbContextTransaction> BeginLockedAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) => BeginAsync(db, LockGate, cancellationToken);
+
+    public async ValueTask<DateTimeOffset> ReadClockAsync(ValhallaDbContext db, CancellationToken cancellationToken)
+    {
+        // Not now(): within a transaction that is when it began, before it waited for the lock.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
+        return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!);
+    }
+
+    public async ValueTask NotifyAsync(ValhallaDbContext db, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync("NOTIFY " + PostgreSqlChangeListener.Channel, cancellationToken);
+
+    public void SignalChange()
+    {
+        // The server notifies this process like every other.
+    }
+
+    public ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
+        listener.WaitAsync(pollInterval, cancellationToken);
+
+    public async ValueTask<bool> TryTakeKeyAsync(
+        ValhallaDbContext db, IdempotencyTicket ticket, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(
+            TakeKey, [ticket.Scope, ticket.Key, ticket.RequestHash, now.ToUniversalTime()], cancellationToken) == 1;
+
+    public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(
+            AddCell,
+            [
+                cell.Day, cell.Domain.Value, cell.ModelVersion, cell.Bin, cell.Trials, cell.Successes, cell.Overdue,
+                cell.ConfidenceSum, cell.SquaredErrorSum,
+            ],
+            cancellationToken);
+
+    public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
+        PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);
+
+    private static async ValueTask<IDbContextTransaction> BeginAsync(
+        ValhallaDbContext db, string firstStatement, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(
+            System.Data.IsolationLevel.ReadCommitted, cancellationToken);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync(firstStatement, cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Valhalla.Governance.Testing.Conformance;
+
+namespace Valhalla.Governance.EntityFramework.Tests.Conformance;
+
+public sealed class EveryProviderTests
+{
+    // Their in-memory stores come with the features; each leaves this list with its suite.
+    private static readonly string[] WithoutInMemory = [nameof(KpiStoreConformance), nameof(HeimdallStoreConformance)];
+
+    public static TheoryData<string> Suites => [.. typeof(StoreConformance).Assembly.GetTypes()
+        .Where(type => type.IsAbstract && type.BaseType == typeof(StoreConformance))
+        .Select(type => type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Suites))]
+    public void Suite_OfConformance_IsRunByEveryProvider(string suite)
+    {
+        var derived = typeof(EveryProviderTests).Assembly.GetTypes()
+            .Where(type => type.BaseType?.Name == suite)
+            .Select(type => type.Name)
+            .ToList();
+
+        string[] providers = WithoutInMemory.Contains(suite)
+            ? ["Sqlite", "PostgreSql"]
+            : ["InMemory", "Sqlite", "PostgreSql"];
+        foreach (var provider in providers)
+        {
+            Assert.Single(derived, name => name.StartsWith(provider, StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Valhalla.Governance.EntityFramework;
+using Valhalla.Governance.Testing.PostgreSql;
+
+namespace Valhalla.Governance.Testing.Conformance;
+
+/// <summary>A database of its own on the shared PostgreSQL server. Its clock is the server's.</summary>
+internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreUnderTest
+{
+    private const string MoveThePast =
+        """
+        UPDATE valhalla.risk_ledger_day SET day = day - $1;
+        UPDATE valhalla.risk_event SET day = day - $1, created_at = created_at - make_interval(days => $1);
+        UPDATE valhalla.risk_reservation SET day = day - $1, created_at = created_at - make_interval(days => $1),
+            expires_at = expires_at - make_interval(days => $1);
+        """;
+
+    public string ConnectionString => connectionString;
+
+    protected override TimeProvider Clock => TimeProvider.System;
+
+    public static async Task<PostgreSqlStoreUnderTest> CreateAsync() =>
+        new(await (await PostgreSqlServer.GetAsync()).CreateDatabaseAsync());
+
+    /// <summary>A second node over the same database.</summary>
+    public PostgreSqlStoreUnderTest OpenAgain() => new(connectionString);
+
+    public override async Task PassDaysAsync(int days)
+    {
+        foreach (var statement in MoveThePast.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            await ExecuteAsync(statement, days);
+        }
+    }
+
+    public async Task<object?> ExecuteAsync(string sql, params object[] values)
+    {
+        // A connection without a pool, so that nothing of it is left for the test to trip over.
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return await command.ExecuteScalarAsync();
+    }
+
+    protected override void Configure(ValhallaBuilder builder)
+    {
+        builder.UsePostgreSql(connectionString);
+        builder.Services.Configure<StorageOptions>(options =>
+        {
+            options.SchemaMode = SchemaMode.Auto;
+
+            // Test machines are busy, and no test is about this limit.
+            options.CommandTimeoutSeconds = 60;
+        });
+    }
+}
