@@ -110,7 +110,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
         {
             throw new ValhallaConfigurationException(
                 HttpErrors.InvalidPrefix,
-                $"'{path}' is not a path for MapValhalla. Use one such as /api, and a MapGroup around it for the rest.");
+                $"'{path}' is not a path for MapValhalla. Use one such as /api; a MapGroup around it does the rest.");
         }
     }
 }

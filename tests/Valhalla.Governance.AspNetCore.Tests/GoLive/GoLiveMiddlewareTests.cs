@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
 namespace Valhalla.Governance.AspNetCore.Tests.GoLive;
@@ -152,5 +153,21 @@ public sealed class GoLiveMiddlewareTests
         Assert.Equal(HttpStatusCode.OK, state.StatusCode);
         await TestApi.ProblemAsync(await api.GetAsync("/ops/v1/deals"), 403, "go_live_disabled");
         await TestApi.ProblemAsync(await api.GetAsync("/ops"), 403, "go_live_disabled");
+    }
+
+    [Fact]
+    public async Task Middleware_AllowedRequest_AllocatesNothing()
+    {
+        var middleware = new GoLiveMiddleware(static _ => Task.CompletedTask, new OpenGate(), exempt: null!);
+        var context = new DefaultHttpContext();
+        await middleware.InvokeAsync(context);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            _ = middleware.InvokeAsync(context);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

@@ -43,6 +43,9 @@ public sealed class TestApi : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = hostEnvironment });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+
+        // The sample's settings lie beside the tests, and are not theirs.
+        builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ENV"] = governed,

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
@@ -23,9 +24,15 @@ public sealed class KestrelTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
+
+        // The sample's settings lie beside the tests, and are not theirs.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ENV"] = "production",
+            ["Valhalla:GoLive:LatchFile"] = Path.Combine(_folder, "latch.json"),
+        });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["ENV"] = "production";
-        builder.Configuration["Valhalla:GoLive:LatchFile"] = Path.Combine(_folder, "latch.json");
         builder.Services.AddValhallaCore().AddValhallaHttp();
         Signals.StandIn(builder.Services);
         _app = builder.Build();
