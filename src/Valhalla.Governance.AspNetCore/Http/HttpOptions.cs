@@ -22,7 +22,9 @@ public sealed class HttpOptions
     [Range(0, 100_000, ErrorMessage = HttpErrors.InvalidOptions + ": Valhalla:Http:MaxConcurrentRequests is 0 to 100000.")]
     public int MaxConcurrentRequests { get; set; } = 256;
 
-    /// <summary>How many requests beyond these wait their turn, 0 to 100 000; the next gets 429. Default 1 024.</summary>
+    /// <summary>
+    /// How many requests beyond these wait their turn, 0 to 100 000; the next gets 429. Default 1 024.
+    /// </summary>
     [Range(0, 100_000, ErrorMessage = HttpErrors.InvalidOptions + ": Valhalla:Http:MaxQueuedRequests is 0 to 100000.")]
     public int MaxQueuedRequests { get; set; } = 1_024;
 }

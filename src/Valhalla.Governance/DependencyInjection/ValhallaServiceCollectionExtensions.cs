@@ -16,7 +16,8 @@ public static class ValhallaServiceCollectionExtensions
     /// stores that the host registered before win.
     /// </remarks>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Further settings in code, such as another store; they win over the configuration.</param>
+    /// <param name="configure">Further settings in code, such as another store; they win over the
+    /// configuration.</param>
     /// <returns>The builder, for further settings.</returns>
     public static ValhallaBuilder AddValhalla(
         this IServiceCollection services, Action<ValhallaBuilder>? configure = null)

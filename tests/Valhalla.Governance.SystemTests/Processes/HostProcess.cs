@@ -87,7 +87,9 @@ public sealed class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(EndLimit);
     }
 
-    /// <summary>Stops the process in the middle of whatever it does; it keeps its sockets and answers nothing.</summary>
+    /// <summary>
+    /// Stops the process in the middle of whatever it does; it keeps its sockets and answers nothing.
+    /// </summary>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
