@@ -29,8 +29,14 @@ internal sealed class DetailLoggerFactory(ILoggerFactory inner) : ILoggerFactory
             EventId eventId,
             TState state,
             Exception? exception,
-            Func<TState, Exception?, string> formatter) =>
-            inner.Log(Lower(logLevel), eventId, state, exception, formatter);
+            Func<TState, Exception?, string> formatter)
+        {
+            var level = Lower(logLevel);
+            if (inner.IsEnabled(level))
+            {
+                inner.Log(level, eventId, state, exception, formatter);
+            }
+        }
 
         private static LogLevel Lower(LogLevel level) => level == LogLevel.Information ? LogLevel.Debug : level;
     }

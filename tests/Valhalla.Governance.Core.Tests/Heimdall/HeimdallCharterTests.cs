@@ -16,7 +16,7 @@ public sealed class HeimdallCharterTests : IDisposable
     private readonly ValhallaMeter _meter = new();
     private readonly IGoLiveGate _gate = Substitute.For<IGoLiveGate>();
     private readonly InMemoryDatabase _database;
-    private readonly HeimdallCharter _charter;
+    private readonly IHeimdallCharter _charter;
 
     public HeimdallCharterTests()
     {
