@@ -1,4 +1,8 @@
+using Valhalla.Governance;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddValhalla();
 var app = builder.Build();
-app.MapGet("/", () => "MinimalHost");
+app.MapValhalla();
+app.MapPost("/orders", () => "ordered").WithExecutionClass(ExecutionClass.ProdExec);
 app.Run();

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Valhalla.Governance.AspNetCore.Http;
 
@@ -24,7 +23,7 @@ internal interface IHeimdallParameters
     void Scorecard(
         [FromQuery(Name = "domain"), Description("Only this domain's.")] string? domain,
         [FromQuery(Name = "model_version"), Description("Only this version's.")] string? modelVersion,
-        [FromQuery(Name = "days"), Description("How many days up to today. Default 30."), Range(1, 366)] int? days);
+        [FromQuery(Name = "days"), Description("How many days up to today. Default 30.")] int? days);
 
     void Today(
         [FromQuery(Name = "domain"), Description("Only this domain's.")] string? domain,

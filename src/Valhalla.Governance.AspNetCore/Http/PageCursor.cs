@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -98,7 +99,7 @@ internal static class PageCursor
 
         Span<byte> bytes = stackalloc byte[64];
         if (cursor.Length is > 0 and <= 80
-            && Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            && Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) == OperationStatus.Done
             && Encoding.ASCII.GetString(bytes[..written]) is var text
             && text.StartsWith(Mark, StringComparison.Ordinal))
         {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Valhalla.Governance.AspNetCore.Http;
 
@@ -28,6 +27,6 @@ internal interface IRegressionParameters
         [FromQuery(Name = "domain"), Description("Only this domain's.")] string? domain,
         [FromQuery(Name = "metric"), Description("Only this metric's.")] string? metric,
         [FromQuery(Name = "correlation_id"), Description("Only with this correlation id.")] string? correlationId,
-        [FromQuery(Name = "limit"), Description(Words.Limit), Range(1, PageCursor.MaxLimit)] int? limit,
+        [FromQuery(Name = "limit"), Description(Words.Limit)] int? limit,
         [FromQuery(Name = "cursor"), Description(Words.Cursor)] string? cursor);
 }

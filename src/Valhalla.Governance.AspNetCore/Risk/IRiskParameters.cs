@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Valhalla.Governance.AspNetCore.Http;
 
@@ -32,7 +31,7 @@ internal interface IRiskParameters
         [FromQuery(Name = "engine"), Description("Only this engine's.")] string? engine,
         [FromQuery(Name = "status"), Description("open, settled, released or expired.")] string? status,
         [FromQuery(Name = "correlation_id"), Description("Only with this correlation id.")] string? correlationId,
-        [FromQuery(Name = "limit"), Description(Words.Limit), Range(1, PageCursor.MaxLimit)] int? limit,
+        [FromQuery(Name = "limit"), Description(Words.Limit)] int? limit,
         [FromQuery(Name = "cursor"), Description(Words.Cursor)] string? cursor);
 
     void Events(
@@ -41,6 +40,6 @@ internal interface IRiskParameters
             "reserved, denied, settled, released, expired, warning or halted.")] string? kind,
         [FromQuery(Name = "correlation_id"), Description("Only with this correlation id.")] string? correlationId,
         [FromQuery(Name = "reservation_id"), Description("Only this reservation's.")] string? reservationId,
-        [FromQuery(Name = "limit"), Description(Words.Limit), Range(1, PageCursor.MaxLimit)] int? limit,
+        [FromQuery(Name = "limit"), Description(Words.Limit)] int? limit,
         [FromQuery(Name = "cursor"), Description(Words.Cursor)] string? cursor);
 }

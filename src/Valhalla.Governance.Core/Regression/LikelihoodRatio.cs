@@ -1,6 +1,6 @@
 namespace Valhalla.Governance.Regression;
 
-/// <summary>How much more likely two samples are with two rates, or means, than with one: one-sided, as a logarithm.</summary>
+/// <summary>How much likelier samples are with two rates, or means, than with one: one-sided, a logarithm.</summary>
 internal static class LikelihoodRatio
 {
     /// <summary>What is shown where the samples leave no doubt at all, such as two different constants.</summary>

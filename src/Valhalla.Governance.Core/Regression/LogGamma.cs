@@ -6,7 +6,7 @@ internal static class LogGamma
     private const double HalfLogTwoPi = 0.91893853320467274178;
     private const double SeriesFrom = 10;
 
-    /// <summary>Stirling's series (Abramowitz and Stegun 6.1.41), after a shift to where it is exact to a double.</summary>
+    /// <summary>Stirling's series (Abramowitz and Stegun 6.1.41), shifted to where it is exact to a double.</summary>
     public static double Of(double x)
     {
         var product = 1.0;

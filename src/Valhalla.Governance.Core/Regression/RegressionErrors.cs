@@ -6,6 +6,7 @@ internal static class RegressionErrors
     /// <summary>A value in <c>Valhalla:Regression</c> is out of its range: correct the named setting.</summary>
     public const string OptionOutOfRange = "VG0501";
 
-    /// <summary><c>Valhalla:Regression:MinSpacing</c> is above <c>EvaluationInterval</c>: lower it, or raise the interval.</summary>
+    /// <summary><c>Valhalla:Regression:MinSpacing</c> is above <c>EvaluationInterval</c>: lower the one or raise the
+    /// other.</summary>
     public const string SpacingAboveInterval = "VG0502";
 }

@@ -3,7 +3,7 @@ using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Regression;
 
-/// <summary>Instruments of the regression tripwire. Series are tags: each has a policy, so their number is bounded.</summary>
+/// <summary>Instruments of the tripwire. Series are tags: each has a policy, so their number is bounded.</summary>
 internal sealed class RegressionMetrics
 {
     private readonly Counter<long> _evaluations;

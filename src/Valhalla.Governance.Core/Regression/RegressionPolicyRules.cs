@@ -33,7 +33,7 @@ internal static class RegressionPolicyRules
     }
 
     /// <summary>Checks a whole policy.</summary>
-    /// <exception cref="PolicyValidationException">A value is out of range, or the values make no sense together.</exception>
+    /// <exception cref="PolicyValidationException">A value is out of range, or does not go with the others.</exception>
     public static void Validate(RegressionPolicy policy)
     {
         Require(
@@ -94,7 +94,11 @@ internal static class RegressionPolicyRules
     /// <param name="author">Who asks.</param>
     /// <param name="now">The store's clock.</param>
     public static ControlChange Decide(
-        RegressionPolicy? old, RegressionPolicy changed, RegressionState? armed, ChangeAuthor author, DateTimeOffset now)
+        RegressionPolicy? old,
+        RegressionPolicy changed,
+        RegressionState? armed,
+        ChangeAuthor author,
+        DateTimeOffset now)
     {
         var stamped = changed with { UpdatedAt = now };
         return new ControlChange

@@ -40,7 +40,7 @@ internal static class RegressionRules
         return samples.Length >= both ? JudgeSliding(policy, samples[^both..]) : WarmUp(default, samples);
     }
 
-    /// <summary>The drop as a share of the baseline, positive for worse; 0 where there is nothing to be a share of.</summary>
+    /// <summary>The drop as a share of the baseline, positive for worse; 0 when the baseline is zero.</summary>
     /// <remarks>
     /// Against the baseline's size, so that a mean that falls from −10 to −12 has dropped by 0.2. A rate that should
     /// be low and has never been above zero is taken as half an event, else a rise from zero could not be seen.

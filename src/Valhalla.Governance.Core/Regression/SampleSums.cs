@@ -3,7 +3,7 @@ namespace Valhalla.Governance.Regression;
 /// <summary>How many samples, their sum and the sum of their squares: all that the rules need of a window.</summary>
 internal readonly record struct SampleSums(int Count, double Sum, double SumOfSquares)
 {
-    /// <summary>Rounding can leave a spread that is not there: below a millionth of the size of the values it is none.</summary>
+    /// <summary>Below a millionth of the size of the values, a spread may be rounding.</summary>
     private const double SmallestSpread = 1e-12;
 
     public double Mean => Count == 0 ? 0 : Sum / Count;

@@ -2,7 +2,7 @@ using Valhalla.Governance.Kpi;
 
 namespace Valhalla.Governance.Regression;
 
-/// <summary>What an event counts as: 1 or 0 for a rate, its value for a mean. Events without it are passed over.</summary>
+/// <summary>What an event counts as: 1 or 0 for a rate, its value for a mean. Others are passed over.</summary>
 internal static class SampleValues
 {
     /// <summary>Larger values count as this large, so that sums of squares stay finite.</summary>

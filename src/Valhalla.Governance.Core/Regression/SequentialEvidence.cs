@@ -4,7 +4,7 @@ namespace Valhalla.Governance.Regression;
 /// The evidence under <see cref="RegressionEvidence.Sequential"/>: the likelihood ratio of the frozen baseline against
 /// the newest k events, for lengths k in steps of √2, each with a threshold of its own.
 /// </summary>
-/// <param name="Value">The log likelihood ratio of the length that is nearest to, or furthest above, its threshold.</param>
+/// <param name="Value">The log likelihood ratio of the length that exceeds its threshold most.</param>
 /// <param name="Threshold">The threshold of that length.</param>
 /// <param name="Events">That length.</param>
 /// <remarks>
@@ -25,7 +25,7 @@ internal readonly record struct SequentialEvidence(double Value, double Threshol
     private const double ThresholdPerLogEvent = 1.2;
     private const double LowestThreshold = 6;
 
-    /// <summary>A single mean sample counts as at most so many standard deviations of the baseline worse than it.</summary>
+    /// <summary>A value counts as at most so many standard deviations worse than the baseline.</summary>
     private const double WorstDeviations = 3;
 
     private const int ShortestEvents = 5;

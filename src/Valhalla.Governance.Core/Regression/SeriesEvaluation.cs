@@ -19,13 +19,13 @@ internal sealed class SeriesEvaluation(
 {
     private const int MaxAttempts = 16;
 
-    /// <summary>Evaluates on a snapshot that may be old: what has changed since is seen before anything is written.</summary>
+    /// <summary>Evaluates on a snapshot that may be old: changes since then are seen before any write.</summary>
     /// <param name="series">Which.</param>
     /// <param name="snapshot">The control state to begin with.</param>
     /// <param name="store">Whether the figures are stored even when the verdict is the same.</param>
     /// <param name="cancellationToken">Ends the wait; it may still have fired.</param>
     /// <returns>The evaluation, or null when the series has no policy.</returns>
-    /// <exception cref="ValhallaStoreException">The store could not answer, or other nodes kept on changing the row.</exception>
+    /// <exception cref="ValhallaStoreException">The store could not answer, or the row kept on changing.</exception>
     public async ValueTask<RegressionEvaluation?> RunAsync(
         KpiSeries series, ControlSnapshot snapshot, bool store, CancellationToken cancellationToken)
     {

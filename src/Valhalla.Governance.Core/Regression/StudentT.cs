@@ -14,7 +14,7 @@ internal static class StudentT
         return t >= 0 ? half : 1 - half;
     }
 
-    /// <summary>The regularized incomplete beta function, on the side of its mean where the fraction converges.</summary>
+    /// <summary>The regularized incomplete beta function, by the fraction that converges for this x.</summary>
     private static double IncompleteBeta(double a, double b, double x)
     {
         if (x <= 0 || x >= 1)

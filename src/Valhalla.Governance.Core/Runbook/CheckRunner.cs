@@ -20,17 +20,26 @@ internal sealed class CheckRunner(IRunbookCheck check, TimeSpan limit, TimeProvi
             return Failed("The check still hangs from an earlier run, which counts as a failure.", "timeout");
         }
 
-        using var timeUp = new CancellationTokenSource(limit, time);
+        // The limit holds for the check, not for the caller: who gives up early leaves no check behind unwatched.
+        return await RunWithinLimitAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunbookItem> RunWithinLimitAsync()
+    {
+        // Not disposed: it holds no timer, and a check that comes late may still look at its token.
+        var timeUp = new CancellationTokenSource();
+        var token = timeUp.Token;
 
         // On the pool: a check that blocks its caller must not hold up the others.
-        var run = Task.Run(() => CheckAsync(timeUp.Token), CancellationToken.None);
+        var run = Task.Run(() => CheckAsync(token), CancellationToken.None);
         try
         {
-            return await run.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+            return await run.WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             _overdue = run;
+            _ = timeUp.CancelAsync();
             RunbookLog.CheckTimedOut(logger, check.Id, limit);
             return Failed("The check did not answer in time, which counts as a failure.", "timeout");
         }

@@ -30,6 +30,16 @@ public static class ValhallaPostgreSqlBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        ExplicitDatabase.Mark(builder.Services);
+        return builder.UsePostgreSql(_ => connectionString, configure);
+    }
+
+    /// <summary>The same for a database that is known when the store is made, and not before.</summary>
+    internal static ValhallaBuilder UsePostgreSql(
+        this ValhallaBuilder builder,
+        Func<IServiceProvider, string> connectionString,
+        Action<PostgreSqlStorageOptions>? configure = null)
+    {
         var services = builder.Services;
         services.AddEntityFrameworkStorage();
         var options = services.AddOptions<PostgreSqlStorageOptions>()
@@ -42,7 +52,7 @@ public static class ValhallaPostgreSqlBuilderExtensions
         }
 
         services.Replace(ServiceDescriptor.Singleton(provider => new PostgreSqlDatabase(
-            connectionString,
+            connectionString(provider),
             provider.GetRequiredService<IOptions<StorageOptions>>(),
             provider.GetRequiredService<ILoggerFactory>())));
         services.TryAddSingleton<PostgreSqlChangeListener>();

@@ -13,6 +13,7 @@ internal static class PostgreSqlContextOptions
         new DbContextOptionsBuilder<PostgreSqlValhallaDbContext>()
             .UseNpgsql(source, Configure)
             .UseLoggerFactory(loggers)
+            .LogCommandsAsDetail()
             .Options;
 
     /// <summary>For the tools, which never connect.</summary>

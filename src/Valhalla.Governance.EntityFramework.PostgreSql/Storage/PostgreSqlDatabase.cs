@@ -30,7 +30,9 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
                 AutoPrepareMinUsages = 2,
             };
             settings.ApplicationName ??= "valhalla";
-            Source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
+            Source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
+                .UseLoggerFactory(new DetailLoggerFactory(loggers))
+                .Build();
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {

@@ -30,6 +30,16 @@ public static class ValhallaSqliteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(pathOrConnectionString);
+        ExplicitDatabase.Mark(builder.Services);
+        return builder.UseSqlite(_ => pathOrConnectionString, configure);
+    }
+
+    /// <summary>The same for a file that is known when the store is made, and not before.</summary>
+    internal static ValhallaBuilder UseSqlite(
+        this ValhallaBuilder builder,
+        Func<IServiceProvider, string> pathOrConnectionString,
+        Action<SqliteStorageOptions>? configure = null)
+    {
         var services = builder.Services;
         services.AddEntityFrameworkStorage();
         var options = services.AddOptions<SqliteStorageOptions>()
@@ -44,7 +54,7 @@ public static class ValhallaSqliteBuilderExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<SqliteStorageOptions>, SqliteStorageOptionsValidator>());
         services.Replace(ServiceDescriptor.Singleton(provider => new SqliteDatabase(
-            pathOrConnectionString,
+            pathOrConnectionString(provider),
             provider.GetRequiredService<IOptions<SqliteStorageOptions>>(),
             provider.GetRequiredService<IOptions<StorageOptions>>())));
         services.TryAddSingleton<SqliteWriter>();

@@ -15,6 +15,7 @@ internal static class SqliteContextOptions
                 database.ConnectionString,
                 sqlite => sqlite.MigrationsAssembly(typeof(SqliteContextOptions).Assembly.GetName().Name))
             .UseLoggerFactory(loggers)
+            .LogCommandsAsDetail()
             .AddInterceptors(new OpenedConnections(database))
             .Options;
 

@@ -53,6 +53,7 @@ public sealed class TestApi : IAsyncDisposable
         configure?.Invoke(builder);
         var added = builder.Services.AddValhallaCore().AddValhallaHttp();
         valhalla?.Invoke(added);
+        Signals.StandIn(builder.Services);
         var app = builder.Build();
         (map ?? (static a => a.MapValhalla()))(app);
         await app.StartAsync();

@@ -216,6 +216,7 @@ public sealed class RiskEndpointsTests : IAsyncLifetime
     [InlineData("reservations?cursor=abc")]
     [InlineData("events?cursor=MS4tMQ")]
     [InlineData("events?cursor=")]
+    [InlineData("events?cursor=%22..%2Fetc%22")]
     public async Task Lists_WithForeignCursor_Are400(string path) =>
         await TestApi.ProblemAsync(await _api.GetAsync(Base + path), 400, "invalid_cursor");
 

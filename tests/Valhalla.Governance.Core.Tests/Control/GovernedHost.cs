@@ -139,6 +139,12 @@ internal sealed class GovernedHost : IAsyncDisposable
 
         public long Dropped => 0;
 
+        public long Quarantined => 0;
+
+        public TimeSpan? OldestAge => null;
+
+        public IReadOnlyCollection<KpiSeries> StaleSeries => [];
+
         public long Pending => 0;
 
         public DateTimeOffset? LastCommitAt => null;

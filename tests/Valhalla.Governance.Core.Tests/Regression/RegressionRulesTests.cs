@@ -75,7 +75,8 @@ public sealed class RegressionRulesTests
         // 0.40, then 0.30: the bare rule's false alarm.
         double[] samples = [.. Rate(200, 120, "even"), .. Rate(50, 35, "even")];
 
-        Assert.Equal(RegressionVerdict.Ok, RegressionRules.Judge(Policy with { Evidence = evidence }, default, samples).Verdict);
+        Assert.Equal(
+            RegressionVerdict.Ok, RegressionRules.Judge(Policy with { Evidence = evidence }, default, samples).Verdict);
         Assert.Equal(
             RegressionVerdict.Triggered,
             RegressionRules.Judge(Policy with { Evidence = RegressionEvidence.None }, default, samples).Verdict);
@@ -92,7 +93,8 @@ public sealed class RegressionRulesTests
         Assert.Equal(RegressionVerdict.Ok, judgement.Verdict);
         Assert.True(judgement.Evidence > 8);
         Assert.Equal(
-            RegressionVerdict.Triggered, RegressionRules.Judge(Policy with { MaxDrop = 0.10 }, default, samples).Verdict);
+            RegressionVerdict.Triggered,
+            RegressionRules.Judge(Policy with { MaxDrop = 0.10 }, default, samples).Verdict);
     }
 
     [Fact]

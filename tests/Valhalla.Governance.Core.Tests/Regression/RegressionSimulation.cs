@@ -21,7 +21,7 @@ internal sealed class RegressionSimulation(RegressionPolicy policy, int streams,
         return (double)tripped / streams;
     }
 
-    /// <summary>The median number of events from a change to the trip; <see cref="int.MaxValue"/> when most never trip.</summary>
+    /// <summary>Median events from a change to the trip; <see cref="int.MaxValue"/> when most never trip.</summary>
     /// <param name="healthy">Before the change.</param>
     /// <param name="sick">After it.</param>
     /// <param name="healthyEvents">Events between the baseline and the change.</param>

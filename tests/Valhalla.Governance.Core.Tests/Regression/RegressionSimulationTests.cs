@@ -80,7 +80,7 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
 
     private static RegressionSimulation Simulation(RegressionPolicy policy) => new(policy, Streams, Seed);
 
-    /// <summary>What a few streams may show above the rate that the full program proves: three standard errors.</summary>
+    /// <summary>What few streams may show above what the full program proves: three standard errors.</summary>
     private static double WithNoise(double rate) => IsFull ? rate : rate + (3 * Math.Sqrt(rate / Streams));
 
     /// <summary>Values with mean 1, or nearly.</summary>

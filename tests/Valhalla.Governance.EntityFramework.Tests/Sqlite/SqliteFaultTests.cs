@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.EntityFramework.Sqlite;
-using Valhalla.Governance.Risk;
 using Valhalla.Governance.Testing.Conformance;
 using Valhalla.Governance.Testing.Risk;
 

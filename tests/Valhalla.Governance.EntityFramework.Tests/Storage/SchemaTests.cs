@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Valhalla.Governance.EntityFramework;
 using Valhalla.Governance.Testing.Conformance;
 
 namespace Valhalla.Governance.EntityFramework.Tests.Storage;

@@ -51,6 +51,12 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
     protected override void Configure(ValhallaBuilder builder)
     {
         builder.UsePostgreSql(connectionString);
-        builder.Services.Configure<StorageOptions>(options => options.SchemaMode = SchemaMode.Auto);
+        builder.Services.Configure<StorageOptions>(options =>
+        {
+            options.SchemaMode = SchemaMode.Auto;
+
+            // Test machines are busy, and no test is about this limit.
+            options.CommandTimeoutSeconds = 60;
+        });
     }
 }

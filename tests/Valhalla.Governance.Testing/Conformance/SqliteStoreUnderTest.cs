@@ -21,6 +21,9 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
         _owns = owns;
     }
 
+    // Nodes that wait for each other need a clock that goes on by itself.
+    protected override TimeProvider Clock => _owns ? Time : TimeProvider.System;
+
     public string FilePath => Path.Combine(_folder.FullName, "valhalla.db");
 
     /// <summary>A second node over the same file. Dispose it before this one.</summary>
@@ -40,6 +43,12 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
     protected override void Configure(ValhallaBuilder builder)
     {
         builder.UseSqlite(FilePath);
-        builder.Services.Configure<StorageOptions>(options => options.SchemaMode = SchemaMode.Auto);
+        builder.Services.Configure<StorageOptions>(options =>
+        {
+            options.SchemaMode = SchemaMode.Auto;
+
+            // Test machines are busy, and no test is about this limit.
+            options.CommandTimeoutSeconds = 60;
+        });
     }
 }

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance;
+
+namespace Snippets;
+
+internal static class HostingSnippets
+{
+    public static void PickParts(WebApplicationBuilder builder)
+    {
+        #region hosting-parts
+        builder.Services.AddValhallaCore().UseSqlite("/var/lib/deals/valhalla.db").AddValhallaHttp();
+        #endregion
+    }
+
+    public static void LeaveOut(WebApplication app)
+    {
+        #region hosting-map
+        app.MapValhalla(options =>
+        {
+            options.Prefix = "/internal/api";
+            options.Heimdall = false;
+        });
+        #endregion
+    }
+}

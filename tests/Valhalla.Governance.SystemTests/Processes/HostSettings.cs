@@ -1,0 +1,46 @@
+using Valhalla.Governance.Testing;
+
+namespace Valhalla.Governance.SystemTests.Processes;
+
+/// <summary>How a sample is started. Nothing of the test run's own environment reaches its settings.</summary>
+/// <param name="Folder">The working folder, and where its SQLite file and its local files go.</param>
+public sealed record HostSettings(string Folder)
+{
+    private static readonly string[] Prefixes = ["ASPNETCORE_", "Valhalla__", "ConnectionStrings__", "Logging__"];
+    private static readonly string[] Names =
+        ["ENV", "GO_LIVE_ENFORCE", "DATABASE_URL", "DOTNET_ENVIRONMENT", "RETENTION_ENABLED", "RETENTION_CRON_MINUTES"];
+
+    /// <summary>The project under samples.</summary>
+    public string Sample { get; init; } = "SampleApi";
+
+    /// <summary>Environment variables; a setting's ':' is written as two underscores.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The arguments: any free port, and the sample's own settings file.</summary>
+    public IReadOnlyList<string> Arguments =>
+        ["--urls", "http://127.0.0.1:0", "--contentRoot", Path.GetDirectoryName(RepositoryPaths.AssemblyOf(Sample))!];
+
+    /// <summary>The same with another variable.</summary>
+    public HostSettings With(string name, string value) =>
+        this with { Variables = new Dictionary<string, string>(Variables) { [name] = value } };
+
+    /// <summary>Writes the variables over an inherited environment.</summary>
+    public void Apply(IDictionary<string, string?> environment)
+    {
+        var inherited = environment.Keys
+            .Where(key => Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            .Concat(Names);
+        foreach (var name in inherited.ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        environment["Valhalla__DataDirectory"] = Folder;
+        environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in Variables)
+        {
+            environment[name] = value;
+        }
+    }
+}

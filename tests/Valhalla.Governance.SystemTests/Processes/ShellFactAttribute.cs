@@ -1,0 +1,25 @@
+namespace Valhalla.Governance.SystemTests.Processes;
+
+/// <summary>
+/// A fact that needs bash, curl and jq. Skipped, with the reason, where one is missing; under continuous integration
+/// (<c>CI=true</c>) it runs and fails instead.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ShellFactAttribute : FactAttribute
+{
+    private static readonly string[] Programs = ["bash", "curl", "jq"];
+
+    public ShellFactAttribute()
+    {
+        var missing = Programs.Where(program => !IsInstalled(program)).ToArray();
+        if (missing.Length > 0 && Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Skip = $"Not installed: {string.Join(", ", missing)}. On Debian: apt-get install {string.Join(' ', missing)}";
+        }
+    }
+
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
+}
