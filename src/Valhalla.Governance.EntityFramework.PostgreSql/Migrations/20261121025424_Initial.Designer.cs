@@ -757,7 +757,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 
                     b.ToTable("risk_event", "valhalla", t =>
                         {
-                            t.HasCheckConstraint("ck_risk_event_kind", "kind IN ('reserved', 'denied', 'settled', 'released', 'expired', 'warning', 'halted')");
+                            t.HasCheckConstraint("ck_risk_event_kind", "kind = 'reserved' OR kind = 'denied' OR kind = 'settled' OR kind = 'released' OR kind = 'expired' OR kind = 'warning' OR kind = 'halted'");
 
                             t.HasCheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
                         });
@@ -956,7 +956,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 
                             t.HasCheckConstraint("ck_risk_reservation_parts", "amount > 0 AND open >= 0 AND settled >= 0 AND released >= 0 AND expired >= 0 AND realized_loss >= 0 AND realized_profit >= 0");
 
-                            t.HasCheckConstraint("ck_risk_reservation_status", "status IN ('open', 'settled', 'released', 'expired')");
+                            t.HasCheckConstraint("ck_risk_reservation_status", "status = 'open' OR status = 'settled' OR status = 'released' OR status = 'expired'");
                         });
                 });
 

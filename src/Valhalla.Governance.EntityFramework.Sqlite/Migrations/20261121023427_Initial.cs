@@ -272,7 +272,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_risk_event", x => x.id);
-                    table.CheckConstraint("ck_risk_event_kind", "kind IN ('reserved', 'denied', 'settled', 'released', 'expired', 'warning', 'halted')");
+                    table.CheckConstraint("ck_risk_event_kind", "kind = 'reserved' OR kind = 'denied' OR kind = 'settled' OR kind = 'released' OR kind = 'expired' OR kind = 'warning' OR kind = 'halted'");
                     table.CheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
                 });
 
@@ -347,7 +347,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                     table.CheckConstraint("ck_risk_reservation_conserved", "amount = open + settled + released + expired");
                     table.CheckConstraint("ck_risk_reservation_open", "(status = 'open') = (open > 0)");
                     table.CheckConstraint("ck_risk_reservation_parts", "amount > 0 AND open >= 0 AND settled >= 0 AND released >= 0 AND expired >= 0 AND realized_loss >= 0 AND realized_profit >= 0");
-                    table.CheckConstraint("ck_risk_reservation_status", "status IN ('open', 'settled', 'released', 'expired')");
+                    table.CheckConstraint("ck_risk_reservation_status", "status = 'open' OR status = 'settled' OR status = 'released' OR status = 'expired'");
                 });
 
             migrationBuilder.CreateTable(
