@@ -1,3 +1,5 @@
+using Valhalla.Governance.Testing;
+
 namespace Valhalla.Governance.Core.Tests.Kpi;
 
 /// <summary>A running pipeline and what its steps have recorded.</summary>
@@ -7,7 +9,7 @@ public abstract class KpiStepFixture : IAsyncLifetime
 
     protected IKpiEmitter Kpi => _harness.Kpi;
 
-    protected Testing.FakeTimeProvider Clock => _harness.Clock;
+    protected FakeTimeProvider Clock => _harness.Clock;
 
     public async Task InitializeAsync() => _harness = await KpiHarness.StartAsync();
 
