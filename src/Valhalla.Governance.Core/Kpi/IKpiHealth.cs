@@ -27,7 +27,9 @@ internal interface IKpiHealth
     /// <summary>When the last batch was committed, UTC; null before the first.</summary>
     DateTimeOffset? LastCommitAt { get; }
 
-    /// <summary>The metrics that have lost events within <c>Kpi:StalePeriod</c>, so their figures are incomplete.</summary>
+    /// <summary>
+    /// The metrics that have lost events within <c>Kpi:StalePeriod</c>, so their figures are incomplete.
+    /// </summary>
     IReadOnlyCollection<KpiSeries> StaleSeries { get; }
 
     /// <summary>Why it is not healthy, as a sentence without secrets; null while it is.</summary>

@@ -2,7 +2,9 @@ using Valhalla.Governance.Idempotency;
 
 namespace Valhalla.Governance.Kpi;
 
-/// <summary>The caller of <see cref="IKpiEmitter.EmitBatchAsync"/>, with its events: committed together or not at all.</summary>
+/// <summary>
+/// The caller of <see cref="IKpiEmitter.EmitBatchAsync"/>, with its events: committed together or not at all.
+/// </summary>
 /// <param name="events">The events.</param>
 /// <param name="ticket">The idempotency key, if any.</param>
 /// <param name="onSettled">Called once, directly before the caller is answered.</param>
@@ -15,7 +17,9 @@ internal sealed class KpiBatchRequest(KpiEvent[] events, IdempotencyTicket? tick
 
     public KpiEvent[] Events => events;
 
-    /// <summary>With a key, the events are a transaction of their own; else they share one with their neighbours.</summary>
+    /// <summary>
+    /// With a key, the events are a transaction of their own; else they share one with their neighbours.
+    /// </summary>
     public IdempotencyTicket? Ticket => ticket;
 
     public Task<KpiBatchResult> Result => _result.Task;

@@ -155,7 +155,9 @@ internal sealed class KpiCommitter(
         }
     }
 
-    /// <summary>The store is down: whoever waits is told at once, the other events are kept for the next attempt.</summary>
+    /// <summary>
+    /// The store is down: whoever waits is told at once, the other events are kept for the next attempt.
+    /// </summary>
     private async Task WaitAsync(KpiBatch batch, ValhallaStoreException failure, CancellationToken deadline)
     {
         LastFailure = failure.Failure;

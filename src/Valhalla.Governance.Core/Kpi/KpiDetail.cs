@@ -93,28 +93,60 @@ public readonly struct KpiDetail : IEquatable<KpiDetail>
     {
         switch (value)
         {
-            case null: json.WriteNullValue(); break;
-            case string text: json.WriteStringValue(text); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            case int number: json.WriteNumberValue(number); break;
-            case long number: json.WriteNumberValue(number); break;
-            case ulong number: json.WriteNumberValue(number); break;
-            case double number: json.WriteNumberValue(number); break;
-            case float number: json.WriteNumberValue(number); break;
-            case decimal number: json.WriteNumberValue(number); break;
+            case null:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case ulong number:
+                json.WriteNumberValue(number);
+                break;
+            case double number:
+                json.WriteNumberValue(number);
+                break;
+            case float number:
+                json.WriteNumberValue(number);
+                break;
+            case decimal number:
+                json.WriteNumberValue(number);
+                break;
             case short or ushort or byte or sbyte or uint:
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case DateTimeOffset time: json.WriteStringValue(time); break;
-            case DateTime time: json.WriteStringValue(time); break;
-            case Guid id: json.WriteStringValue(id); break;
-            case JsonElement element: element.WriteTo(json); break;
-            case Money money: json.WriteNumberValue(money.ToDecimal()); break;
+            case DateTimeOffset time:
+                json.WriteStringValue(time);
+                break;
+            case DateTime time:
+                json.WriteStringValue(time);
+                break;
+            case Guid id:
+                json.WriteStringValue(id);
+                break;
+            case JsonElement element:
+                element.WriteTo(json);
+                break;
+            case Money money:
+                json.WriteNumberValue(money.ToDecimal());
+                break;
             case Enum or DateOnly or TimeOnly or TimeSpan or char or Uri or DomainName or EngineName or MetricName:
                 json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
-            case IReadOnlyDictionary<string, object?> values: WriteObject(json, values); break;
-            case System.Collections.IEnumerable items: WriteArray(json, items); break;
+            case IReadOnlyDictionary<string, object?> values:
+                WriteObject(json, values);
+                break;
+            case System.Collections.IEnumerable items:
+                WriteArray(json, items);
+                break;
             default:
                 throw new ArgumentException(
                     $"A value of type {value.GetType()} has no JSON form here: use KpiDetail.FromJson.", nameof(value));

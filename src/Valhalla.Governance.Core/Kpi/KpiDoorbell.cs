@@ -30,7 +30,10 @@ internal sealed class KpiDoorbell : IValueTaskSource, IDisposable
         _buffer = buffer;
         _fullBatch = Math.Min(fullBatch, buffer.Capacity / 2);
         _gathered = time.CreateTimer(
-            static bell => ((KpiDoorbell)bell!).Wake(Gathering), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static bell => ((KpiDoorbell)bell!).Wake(Gathering),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether the next event wakes the writer.</summary>

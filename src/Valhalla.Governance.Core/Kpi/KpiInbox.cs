@@ -40,7 +40,9 @@ internal sealed class KpiInbox : IDisposable
         return AddSlowly(kpiEvent, correlationId, timestamp);
     }
 
-    /// <summary>Adds an event when there was no room at first: waits, if that is wanted, or counts it as dropped.</summary>
+    /// <summary>
+    /// Adds an event when there was no room at first: waits, if that is wanted, or counts it as dropped.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool AddSlowly(in KpiEvent kpiEvent, string? correlationId, long timestamp)
     {

@@ -6,7 +6,7 @@ namespace Valhalla.Governance.Kpi;
 internal static partial class KpiLog
 {
     [LoggerMessage(4000, LogLevel.Error,
-        "A KPI event of {Domain}.{Metric} was dropped ({Reason}); {Dropped} so far. Drops are told at most every 10 s.")]
+        "A KPI event of {Domain}.{Metric} was dropped ({Reason}); {Dropped} so far. Told every 10 s at most.")]
     public static partial void Dropped(ILogger logger, string domain, string metric, string reason, long dropped);
 
     [LoggerMessage(4001, LogLevel.Error,

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.Kpi;
 
-/// <summary>Counts lost events and remembers whose they were, so that nothing is dropped silently. Thread-safe.</summary>
+/// <summary>
+/// Counts lost events and remembers whose they were, so that nothing is dropped silently. Thread-safe.
+/// </summary>
 internal sealed class KpiLosses(
     IOptions<KpiOptions> options, TimeProvider time, KpiMetrics metrics, ILogger<KpiLosses> logger)
 {

@@ -25,7 +25,9 @@ public sealed class KpiOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan WaitLimit { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The most events of one transaction. 1 to 65 536; default 4 096. A request of many is never split.</summary>
+    /// <summary>
+    /// The most events of one transaction. 1 to 65 536; default 4 096. A request of many is never split.
+    /// </summary>
     [Range(1, 65_536)]
     public int MaxBatch { get; set; } = 4_096;
 

@@ -19,7 +19,7 @@ internal sealed class KpiOptionsValidator : IValidateOptions<KpiOptions>
         return options.RetryDelay <= options.MaxRetryDelay
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{KpiErrors.RetryDelaysInconsistent}: {KpiOptions.SectionName}:RetryDelay is {options.RetryDelay}, above "
-                + $"MaxRetryDelay, {options.MaxRetryDelay}. Lower the first or raise the second.");
+                $"{KpiErrors.RetryDelaysInconsistent}: {KpiOptions.SectionName}:RetryDelay is {options.RetryDelay}, "
+                + $"above MaxRetryDelay, {options.MaxRetryDelay}. Lower the first or raise the second.");
     }
 }

@@ -7,7 +7,9 @@ internal sealed class KpiRoom(KpiBuffer buffer, TimeSpan limit, TimeProvider tim
     private TaskCompletionSource? _freed;
     private int _waiting;
 
-    /// <summary>A wait has ended in vain and nothing was freed since: waiting again would only add to the damage.</summary>
+    /// <summary>
+    /// A wait has ended in vain and nothing was freed since: waiting again would only add to the damage.
+    /// </summary>
     private volatile bool _isHopeless;
 
     /// <summary>Adds an event, and blocks up to the limit while there is no room.</summary>

@@ -19,7 +19,7 @@ internal static class KpiServices
         services.TryAddSingleton<KpiWriter>();
         services.TryAddSingleton<IKpiEmitter, KpiEmitter>();
         services.TryAddSingleton<IKpiHealth, KpiHealth>();
-        services.TryAddSingleton<KpiHealthCheck>();
+        FeatureHealthCheck.Add<KpiHealthCheck>(services, KpiHealthCheck.Name);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KpiWriter>(
             provider => provider.GetRequiredService<KpiWriter>()));
     }

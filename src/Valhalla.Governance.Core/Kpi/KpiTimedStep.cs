@@ -32,8 +32,8 @@ internal sealed class KpiTimedStep(KpiStepPool pool, KpiInbox inbox, KpiMetrics 
     public KpiStep Start(
         DomainName domain, MetricName metric, string? actor, string? correlationId, string? detailJson)
     {
-        // A thread mostly times the same few steps, with names and actors that are the same objects each time: comparing
-        // spares the check and the collector's write barrier.
+        // A thread mostly times the same few steps, with names and actors that are the same objects each time:
+        // comparing spares the check and the collector's write barrier.
         if (!ReferenceEquals(_domain.Value, domain.Value) || !ReferenceEquals(_metric.Value, metric.Value))
         {
             KpiEventRules.ValidateNames(domain, metric);

@@ -69,7 +69,8 @@ public static class KpiTimingExtensions
         }
     }
 
-    /// <inheritdoc cref="TimeAsync(IKpiEmitter, DomainName, MetricName, Func{KpiStep, Task}, string?, string?, KpiDetail)" />
+    /// <inheritdoc
+    ///   cref="TimeAsync(IKpiEmitter, DomainName, MetricName, Func{KpiStep, Task}, string?, string?, KpiDetail)" />
     public static Task TimeAsync(
         this IKpiEmitter kpi,
         string domain,
@@ -80,7 +81,9 @@ public static class KpiTimingExtensions
         KpiDetail detail = default) =>
         kpi.TimeAsync(new DomainName(domain), new MetricName(metric), block, actor, correlationId, detail);
 
-    /// <inheritdoc cref="TimeAsync{T}(IKpiEmitter, DomainName, MetricName, Func{KpiStep, Task{T}}, string?, string?, KpiDetail)" />
+    /// <inheritdoc
+    ///   cref="TimeAsync{T}(IKpiEmitter, DomainName, MetricName, Func{KpiStep, Task{T}}, string?, string?, KpiDetail)"
+    /// />
     public static Task<T> TimeAsync<T>(
         this IKpiEmitter kpi,
         string domain,

@@ -6,34 +6,43 @@ using SQLitePCL;
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
 /// <summary>
-/// A prepared statement, bound and stepped without a command object per row. Bindings stay over <see cref="Reset"/>,
-/// and what a parameter holds already is not bound again: most columns repeat from row to row, and binding them costs
-/// as much as the insert. Columns count from 0, parameters from 1. Not thread-safe.
+/// A prepared statement, bound and stepped without a command object per row. Bindings stay over
+/// <see cref="Reset"/>, and most columns of a batch repeat from row to row: what is bound already is not bound again.
+/// Columns count from 0, parameters from 1. Not thread-safe.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
-    private readonly SqliteBinding[] _bindings;
+    private readonly Bound[] _bound = [];
     private byte[] _utf8 = new byte[512];
 
     public SqliteStatement(sqlite3 connection, string sql)
     {
         _connection = connection;
-        var result = raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement);
-        if (result != raw.SQLITE_OK)
-        {
-            throw ToException(result);
-        }
-
-        _bindings = new SqliteBinding[raw.sqlite3_bind_parameter_count(_statement) + 1];
+        Check(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _bound = new Bound[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
     public void Bind(int parameter, long value)
     {
-        if (_bindings[parameter].Replace(SqliteBindingKind.Integer, value))
+        if (IsBound(parameter, Kind.Number, value))
         {
-            Check(raw.sqlite3_bind_int64(_statement, parameter, value), parameter);
+            return;
+        }
+
+        Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+    }
+
+    public void Bind(int parameter, double? value)
+    {
+        if (value is not { } number)
+        {
+            BindNull(parameter);
+        }
+        else if (!IsBound(parameter, Kind.Real, BitConverter.DoubleToInt64Bits(number)))
+        {
+            Check(raw.sqlite3_bind_double(_statement, parameter, number));
         }
     }
 
@@ -49,28 +58,28 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    public void Bind(int parameter, double? value)
-    {
-        if (value is not { } number)
-        {
-            BindNull(parameter);
-        }
-        else if (_bindings[parameter].Replace(SqliteBindingKind.Real, BitConverter.DoubleToInt64Bits(number)))
-        {
-            Check(raw.sqlite3_bind_double(_statement, parameter, number), parameter);
-        }
-    }
-
     public void Bind(int parameter, string? text)
     {
         if (text is null)
         {
             BindNull(parameter);
+            return;
         }
-        else if (_bindings[parameter].Replace(SqliteBindingKind.Text, 0, text))
+
+        ref var bound = ref _bound[parameter];
+        if (bound.Kind == Kind.Text && string.Equals(bound.Text, text, StringComparison.Ordinal))
         {
-            BindText(parameter, text);
+            return;
         }
+
+        bound = new Bound(Kind.Text, 0, text);
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_utf8.Length < most)
+        {
+            _utf8 = new byte[most];
+        }
+
+        BindUtf8(parameter, Encoding.UTF8.GetBytes(text, _utf8));
     }
 
     public void Bind(int parameter, DateTimeOffset? instant)
@@ -79,7 +88,7 @@ internal sealed class SqliteStatement : IDisposable
         {
             BindNull(parameter);
         }
-        else if (_bindings[parameter].Replace(SqliteBindingKind.Instant, value.UtcTicks))
+        else if (!IsBound(parameter, Kind.Time, value.UtcTicks))
         {
             value.UtcDateTime.TryFormat(_utf8, out var length, SqliteTime.Format, CultureInfo.InvariantCulture);
             BindUtf8(parameter, length);
@@ -88,7 +97,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Bind(int parameter, DateOnly day)
     {
-        if (_bindings[parameter].Replace(SqliteBindingKind.Day, day.DayNumber))
+        if (!IsBound(parameter, Kind.Day, day.DayNumber))
         {
             day.TryFormat(_utf8, out var length, SqliteTime.DayFormat, CultureInfo.InvariantCulture);
             BindUtf8(parameter, length);
@@ -103,8 +112,8 @@ internal sealed class SqliteStatement : IDisposable
             return;
         }
 
-        // No two rows in a row have the same id.
-        _bindings[parameter].Forget();
+        // Hardly ever the same twice, so it is not looked for.
+        _bound[parameter] = default;
         value.Value.TryFormat(_utf8, out var length, "D");
         BindUtf8(parameter, length);
     }
@@ -153,40 +162,36 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
+    private bool IsBound(int parameter, Kind kind, long value)
+    {
+        ref var bound = ref _bound[parameter];
+        if (bound.Kind == kind && bound.Value == value)
+        {
+            return true;
+        }
+
+        bound = new Bound(kind, value, null);
+        return false;
+    }
+
     private void BindNull(int parameter)
     {
-        if (_bindings[parameter].Replace(SqliteBindingKind.Null))
+        if (!IsBound(parameter, Kind.Null, 0))
         {
-            Check(raw.sqlite3_bind_null(_statement, parameter), parameter);
+            Check(raw.sqlite3_bind_null(_statement, parameter));
         }
     }
 
-    private void BindText(int parameter, string text)
-    {
-        if (text.Length == 0)
-        {
-            // An empty span has no address, and SQLite takes that for NULL.
-            Check(raw.sqlite3_bind_text(_statement, parameter, ""), parameter);
-            return;
-        }
+    private void BindUtf8(int parameter, int length) => Check(length == 0
+        // An empty span has no address, and SQLite takes that for NULL.
+        ? raw.sqlite3_bind_text(_statement, parameter, "")
+        : raw.sqlite3_bind_text(_statement, parameter, _utf8.AsSpan(0, length)));
 
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_utf8.Length < most)
-        {
-            _utf8 = new byte[most];
-        }
-
-        BindUtf8(parameter, Encoding.UTF8.GetBytes(text, _utf8));
-    }
-
-    private void BindUtf8(int parameter, int length) =>
-        Check(raw.sqlite3_bind_text(_statement, parameter, _utf8.AsSpan(0, length)), parameter);
-
-    private void Check(int result, int parameter)
+    private void Check(int result)
     {
         if (result != raw.SQLITE_OK)
         {
-            _bindings[parameter].Forget();
+            Array.Clear(_bound);
             throw ToException(result);
         }
     }
@@ -195,4 +200,18 @@ internal sealed class SqliteStatement : IDisposable
         $"SQLite error {result}: {raw.sqlite3_errmsg(_connection).utf8_to_string()}.",
         result & 0xFF,
         raw.sqlite3_extended_errcode(_connection));
+
+    private enum Kind
+    {
+        Unknown = 0,
+        Null,
+        Number,
+        Real,
+        Text,
+        Time,
+        Day,
+    }
+
+    /// <summary>What a parameter holds.</summary>
+    private readonly record struct Bound(Kind Kind, long Value, string? Text);
 }

@@ -9,12 +9,7 @@ internal sealed class RiskEventConfiguration : IEntityTypeConfiguration<RiskEven
     {
         builder.ToTable("risk_event", table =>
         {
-            // Not with IN: for a longer list SQLite builds a temporary tree at every insert, which took as long as all
-            // the rest of it.
-            table.HasCheckConstraint(
-                "ck_risk_event_kind",
-                "kind = 'reserved' OR kind = 'denied' OR kind = 'settled' OR kind = 'released' OR kind = 'expired'"
-                + " OR kind = 'warning' OR kind = 'halted'");
+            table.HasCheckConstraint("ck_risk_event_kind", Checks.OneOf<RiskEventKind>("kind"));
             table.HasCheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
         });
         builder.HasKey(row => row.Id);

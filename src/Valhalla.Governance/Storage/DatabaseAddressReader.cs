@@ -9,7 +9,7 @@ internal static class DatabaseAddressReader
 {
     /// <summary>Reads it, and makes the folder of an SQLite file.</summary>
     /// <param name="options">The section <c>Valhalla</c>.</param>
-    /// <param name="configuration">The host's configuration, which holds the environment variables; may be null.</param>
+    /// <param name="configuration">The host's configuration with the environment variables; may be null.</param>
     /// <param name="host">The host's environment; may be null.</param>
     /// <exception cref="ValhallaConfigurationException">The address is wrong, or the folder cannot be made.</exception>
     public static DatabaseAddress Read(

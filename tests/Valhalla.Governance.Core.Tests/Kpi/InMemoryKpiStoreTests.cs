@@ -22,7 +22,8 @@ public sealed class InMemoryKpiStoreTests
         Assert.Equal([5, 7], (await _store.ReadOldestAsync(KpiHarness.Series, 4, 2, default)).Select(s => s.Id));
         Assert.Equal([19], (await _store.ReadNewestAsync(KpiHarness.Series, 17, 5, default)).Select(s => s.Id));
         Assert.Empty(await _store.ReadNewestAsync(KpiHarness.Series, 19, 5, default));
-        Assert.Empty(await _store.ReadNewestAsync(new KpiSeries(new DomainName("X"), KpiHarness.Metric), 0, 5, default));
+        var unknown = new KpiSeries(new DomainName("X"), KpiHarness.Metric);
+        Assert.Empty(await _store.ReadNewestAsync(unknown, 0, 5, default));
     }
 
     [Fact]

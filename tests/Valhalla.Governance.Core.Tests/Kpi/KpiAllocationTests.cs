@@ -5,7 +5,7 @@ namespace Valhalla.Governance.Core.Tests.Kpi;
 /// <summary>The allocation budget of emitting: nothing in steady state.</summary>
 public sealed class KpiAllocationTests
 {
-    private const int Rounds = 2_000;
+    private const int CallsPerRound = 2_000;
 
     [Fact]
     public async Task Emit_SteadyState_AllocatesNothing()
@@ -59,19 +59,21 @@ public sealed class KpiAllocationTests
         Assert.InRange(allocated, 0, 100 * 8);
     }
 
+    /// <summary>The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.</summary>
     private static long Measure(Action action)
     {
-        for (var i = 0; i < 100; i++)
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
         {
-            action();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < CallsPerRound; i++)
+            {
+                action();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Rounds; i++)
-        {
-            action();
-        }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return least;
     }
 }

@@ -77,7 +77,9 @@ public sealed class KpiBufferTests
 
         var expected = new KpiEvent
         {
-            Domain = KpiHarness.Domain, Metric = KpiHarness.Metric, CreatedAt = DateTimeOffset.UnixEpoch,
+            Domain = KpiHarness.Domain,
+            Metric = KpiHarness.Metric,
+            CreatedAt = DateTimeOffset.UnixEpoch,
         };
         Assert.Equal(expected, buffer.Next.ToEvent(DateTimeOffset.UnixEpoch, TimeSpan.Zero));
         Assert.Null(buffer.Next.Request);

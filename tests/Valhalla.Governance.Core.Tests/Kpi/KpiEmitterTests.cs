@@ -74,7 +74,8 @@ public sealed class KpiEmitterTests
         await harness.Kpi.FlushAsync();
 
         var traceId = activity.TraceId.ToHexString();
-        Assert.Equal([traceId, traceId, traceId, "c"], (await harness.StoredAsync()).Select(r => r.Event.CorrelationId));
+        Assert.Equal(
+            [traceId, traceId, traceId, "c"], (await harness.StoredAsync()).Select(r => r.Event.CorrelationId));
     }
 
     [Fact]

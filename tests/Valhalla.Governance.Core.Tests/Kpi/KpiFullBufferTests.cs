@@ -1,4 +1,3 @@
-using Valhalla.Governance.Kpi;
 
 namespace Valhalla.Governance.Core.Tests.Kpi;
 
@@ -85,7 +84,8 @@ public sealed class KpiFullBufferTests
     [Fact]
     public async Task Emit_AfterRoomWasMade_WaitsAgain()
     {
-        await using var harness = await KpiHarness.StartAsync(o => (o.Capacity, o.MaxDelay) = (Capacity, TimeSpan.Zero));
+        await using var harness = await KpiHarness.StartAsync(
+            o => (o.Capacity, o.MaxDelay) = (Capacity, TimeSpan.Zero));
         await HoldAndFillAsync(harness);
         var inVain = Task.Run(() => harness.Kpi.Emit(KpiHarness.Event()));
         await harness.Clock.WaitForPendingTimersAsync();

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Kpi;
-using Valhalla.Governance.Storage;
 using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.Kpi;
@@ -61,7 +60,11 @@ internal sealed class KpiHarness : IAsyncDisposable
 
     public static KpiEvent Event(int number = 0) => new()
     {
-        Domain = Domain, Metric = Metric, Success = true, Value = number, CorrelationId = "c",
+        Domain = Domain,
+        Metric = Metric,
+        Success = true,
+        Value = number,
+        CorrelationId = "c",
     };
 
     /// <summary>Everything stored, oldest first.</summary>

@@ -104,7 +104,8 @@ public sealed class KpiObservabilityTests
         Assert.Null(Activity.Current);
         await harness.Kpi.FlushAsync();
         Assert.Equal(
-            [ActivityStatusCode.Ok, ActivityStatusCode.Error, ActivityStatusCode.Unset], activities.Select(a => a.Status));
+            [ActivityStatusCode.Ok, ActivityStatusCode.Error, ActivityStatusCode.Unset],
+            activities.Select(a => a.Status));
         Assert.Equal("boom", activities[1].StatusDescription);
         Assert.Equal("OBSERVED", activities[0].GetTagItem("valhalla.domain"));
         Assert.Equal("step", activities[0].GetTagItem("valhalla.metric"));
@@ -187,8 +188,8 @@ public sealed class KpiObservabilityTests
                     listener.EnableMeasurementEvents(instrument);
                 }
             };
-            _listener.SetMeasurementEventCallback<long>((i, value, tags, _) => Add(i, FormattableString.Invariant($"{value}"), tags));
-            _listener.SetMeasurementEventCallback<double>((i, value, tags, _) => Add(i, FormattableString.Invariant($"{value}"), tags));
+            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
             _listener.Start();
         }
 
@@ -196,11 +197,12 @@ public sealed class KpiObservabilityTests
 
         public void Dispose() => _listener.Dispose();
 
-        private void Add(Instrument instrument, string value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
+            var text = string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
             lock (All)
             {
-                All.Add($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))}");
+                All.Add(FormattableString.Invariant($"{instrument.Name} {value} {text}"));
             }
         }
     }

@@ -1,4 +1,3 @@
-using Valhalla.Governance.Kpi;
 
 namespace Valhalla.Governance.Core.Tests.Kpi;
 
@@ -133,9 +132,10 @@ public sealed class KpiOutageTests
         Assert.Equal(TimeSpan.Zero, harness.Health.OldestAge);
 
         harness.Clock.SetUtcNow(harness.Clock.GetUtcNow().AddHours(-1));
-        for (var waited = TimeSpan.Zero; waited < new KpiOptions().UnhealthyAge; waited += new KpiOptions().MaxRetryDelay)
+        var options = new KpiOptions();
+        for (var waited = TimeSpan.Zero; waited < options.UnhealthyAge; waited += options.MaxRetryDelay)
         {
-            harness.Clock.Advance(new KpiOptions().MaxRetryDelay);
+            harness.Clock.Advance(options.MaxRetryDelay);
             await harness.Clock.WaitForPendingTimersAsync();
         }
 

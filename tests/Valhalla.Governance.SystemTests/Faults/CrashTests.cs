@@ -75,7 +75,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            $"{rounds} rounds: {acknowledged} acknowledged, {inFlight} in flight, {committedInFlight} of these committed.");
+            $"{rounds} rounds, {acknowledged} acknowledged, {inFlight} in flight, {committedInFlight} committed.");
         Assert.True(acknowledged > rounds);
     }
 

@@ -55,7 +55,8 @@ public sealed class KillSwitchTests(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            $"From the call to the second process's first denial, in ms: {string.Join(", ", times.Select(t => $"{t:F1}"))}");
+            "From the call to the second process's first denial, in ms: "
+            + string.Join(", ", times.Select(time => $"{time:F1}")));
     }
 
     private static async Task LookUntilAsync(HostProcess host, HttpStatusCode expected)

@@ -26,13 +26,15 @@ public static class ControlPlaneCalls
             })).Expect(HttpStatusCode.OK);
 
     /// <summary>Reserves; a denial is an answer here, 200 with <c>ok: false</c>.</summary>
-    public static Task<Answer> ReserveAsync(this HttpClient client, string engine, decimal amount, string? key = null) =>
+    public static Task<Answer> ReserveAsync(
+        this HttpClient client, string engine, decimal amount, string? key = null) =>
         client.SendAsync(
             $"{Root}/risk/check-and-reserve",
             new { engine, amount, actor = "test", correlation_id = key ?? "test" },
             key);
 
-    public static Task<Answer> SettleAsync(this HttpClient client, string reservationId, decimal loss, decimal profit) =>
+    public static Task<Answer> SettleAsync(
+        this HttpClient client, string reservationId, decimal loss, decimal profit) =>
         client.SendAsync(
             $"{Root}/risk/settle",
             loss > 0

@@ -87,7 +87,7 @@ public sealed class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(EndLimit);
     }
 
-    /// <summary>Stops the process in the middle of whatever it does; it keeps its sockets and answers nothing.</summary>
+    /// <summary>Sends a signal, such as STOP: the process keeps its sockets and answers nothing, until CONT.</summary>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -111,6 +111,7 @@ public sealed class HostProcess : IAsyncDisposable
         var assembly = RepositoryPaths.AssemblyOf(settings.Sample);
         var start = new ProcessStartInfo("dotnet", [assembly, .. settings.Arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

@@ -14,7 +14,7 @@ public sealed class ShellFactAttribute : FactAttribute
         var missing = Programs.Where(program => !IsInstalled(program)).ToArray();
         if (missing.Length > 0 && Environment.GetEnvironmentVariable("CI") != "true")
         {
-            Skip = $"Not installed: {string.Join(", ", missing)}. On Debian: apt-get install {string.Join(' ', missing)}";
+            Skip = $"Not installed. On Debian: apt-get install {string.Join(' ', missing)}";
         }
     }
 

@@ -13,6 +13,7 @@ public static class ShellScript
     {
         var start = new ProcessStartInfo("bash", ["-c", script])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,

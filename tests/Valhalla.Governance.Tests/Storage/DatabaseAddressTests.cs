@@ -118,7 +118,7 @@ public sealed class DatabaseAddressTests
     }
 
     [Theory]
-    [InlineData("postgresql://app:hunter2@db.example:6543/valhalla", "PostgreSQL at db.example:6543, database valhalla")]
+    [InlineData("postgresql://app:hunter2@db.org:6543/v", "PostgreSQL at db.org:6543, database v")]
     [InlineData("sqlite:////var/lib/v.db", "SQLite file /var/lib/v.db")]
     public void ToString_Address_HidesTheCredentials(string text, string expected) =>
         Assert.Equal(expected, DatabaseAddress.Parse(text, DataDirectory).ToString());
