@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Valhalla.Governance.Heimdall;
 
@@ -7,6 +9,9 @@ internal static class HeimdallServices
 {
     public static void AddHeimdall(this IServiceCollection services)
     {
-        services.AddOptions();
+        services.TryAddSingleton<HeimdallMetrics>();
+        services.TryAddSingleton<HeimdallTrials>();
+        services.TryAddSingleton<IHeimdallCharter, HeimdallCharter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OverdueOutcomes>());
     }
 }

@@ -1,0 +1,114 @@
+using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Storage;
+
+namespace Valhalla.Governance.Heimdall;
+
+/// <summary>Recommendations and their sums in memory.</summary>
+internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimdallStore
+{
+    private readonly List<HeimdallRecommendation> _recommendations = [];
+    private readonly Dictionary<(DateOnly, DomainName, string, int), ScorecardCell> _cells = [];
+
+    public ValueTask<HeimdallAppendResult> AppendAsync(
+        HeimdallRecommendation recommendation,
+        IdempotencyTicket? ticket,
+        Func<long, string> answerJson,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            if (ticket is not null && database.FindAnswer(ticket.Scope, ticket.Key) is { } earlier)
+            {
+                return ValueTask.FromResult(new HeimdallAppendResult(0, earlier));
+            }
+
+            var id = _recommendations.Count + 1L;
+            _recommendations.Add(recommendation with { Id = id });
+            if (ticket is not null)
+            {
+                database.AddAnswer(ticket, new StoredAnswer(ticket.RequestHash, answerJson(id)));
+            }
+
+            return ValueTask.FromResult(new HeimdallAppendResult(id, null));
+        }
+    }
+
+    public ValueTask<HeimdallRecommendation?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(
+                id >= 1 && id <= _recommendations.Count ? _recommendations[(int)id - 1] : null);
+        }
+    }
+
+    public ValueTask<bool> RecordOutcomeAsync(
+        long id,
+        bool success,
+        bool overdue,
+        DateTimeOffset at,
+        ScorecardCell cell,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            if (id < 1 || id > _recommendations.Count || _recommendations[(int)id - 1].Success is not null)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            _recommendations[(int)id - 1] = _recommendations[(int)id - 1] with
+            {
+                Success = success, OutcomeAt = at, IsOverdue = overdue,
+            };
+            var key = (cell.Day, cell.Domain, cell.ModelVersion, cell.Bin);
+            _cells[key] = _cells.TryGetValue(key, out var sum) ? Add(sum, cell) : cell;
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<HeimdallRecommendation>> ListOverdueAsync(
+        DomainName? domain, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<HeimdallRecommendation>>(
+            [
+                .. _recommendations
+                    .Where(r => r.Success is null && r.OutcomeDueAt <= now
+                        && (domain is not { } only || r.Domain == only))
+                    .OrderBy(r => r.OutcomeDueAt)
+                    .Take(limit),
+            ]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsAsync(
+        DomainName? domain, string? modelVersion, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<ScorecardCell>>(
+            [
+                .. _cells.Values.Where(c => c.Day >= from && c.Day <= to
+                    && (domain is not { } only || c.Domain == only)
+                    && (modelVersion is null
+                        || string.Equals(c.ModelVersion, modelVersion, StringComparison.Ordinal))),
+            ]);
+        }
+    }
+
+    private static ScorecardCell Add(ScorecardCell sum, ScorecardCell cell) => sum with
+    {
+        Trials = sum.Trials + cell.Trials,
+        Successes = sum.Successes + cell.Successes,
+        Overdue = sum.Overdue + cell.Overdue,
+        ConfidenceSum = sum.ConfidenceSum + cell.ConfidenceSum,
+        SquaredErrorSum = sum.SquaredErrorSum + cell.SquaredErrorSum,
+    };
+}
