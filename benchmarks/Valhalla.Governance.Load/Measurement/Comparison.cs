@@ -3,7 +3,8 @@ namespace Valhalla.Governance.Load.Measurement;
 /// <summary>The medians of one way at one number of callers.</summary>
 /// <param name="Scenario">The title of the scenario.</param>
 /// <param name="Median">Each figure's median over the repeats.</param>
-/// <param name="Ratio">The median over the repeats of calls per second against the first way's in the same repeat.</param>
+/// <param name="Ratio">The median over the repeats of calls per second against the first way's in the same
+/// repeat.</param>
 /// <param name="Runs">Every run.</param>
 internal sealed record Comparison(string Scenario, Sample Median, double Ratio, IReadOnlyList<Sample> Runs)
 {

@@ -11,7 +11,8 @@ internal static class Machine
         + $"{(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC";
 
     private static string ProcessorModel() =>
-        FirstLine("/proc/cpuinfo", "model name")?.Split(':', 2)[1].Trim() ?? RuntimeInformation.OSArchitecture.ToString();
+        FirstLine("/proc/cpuinfo", "model name")?.Split(':', 2)[1].Trim() ?? RuntimeInformation.OSArchitecture
+            .ToString();
 
     private static string LoadAverage() => FirstLine("/proc/loadavg", "")?.Split(' ')[0] ?? "unknown";
 

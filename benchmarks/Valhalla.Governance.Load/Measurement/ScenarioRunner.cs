@@ -1,6 +1,8 @@
 namespace Valhalla.Governance.Load.Measurement;
 
-/// <summary>Runs the ways of a scenario one after the other, over and over, so that a slow minute hits all alike.</summary>
+/// <summary>
+/// Runs the ways of a scenario one after the other, over and over, so that a slow minute hits all alike.
+/// </summary>
 internal static class ScenarioRunner
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);

@@ -53,7 +53,8 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store) : ILoadPath
     public async Task<string?> FindErrorAsync(long granted, long denied)
     {
         var snapshot = await _guard.GetSnapshotAsync();
-        var ledger = snapshot.Engines.ToDictionary(row => row.Policy.Engine.Value, row => row.Ledger.ExposureUsed.Units);
+        var ledger = snapshot.Engines.ToDictionary(row => row.Policy.Engine.Value, row =>
+            row.Ledger.ExposureUsed.Units);
         if (store != StoreKind.Memory)
         {
             return await FindErrorInTablesAsync(ledger, granted, denied);
@@ -62,7 +63,8 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store) : ILoadPath
         var events = await _host.Services.GetRequiredService<ILedgerStore>().ListEventsAsync(
             new RiskEventQuery { Limit = int.MaxValue }, CancellationToken.None);
         return new LedgerTotals(
-            events.GroupBy(row => row.Engine.Value).ToDictionary(g => g.Key, g => g.Sum(row => row.ExposureDelta.Units)),
+            events.GroupBy(row => row.Engine.Value).ToDictionary(g => g.Key, g => g
+                .Sum(row => row.ExposureDelta.Units)),
             ledger,
             events.LongCount(row => row.Kind == RiskEventKind.Reserved),
             events.LongCount(row => row.Kind == RiskEventKind.Denied)).FindError(load, granted, denied);

@@ -6,7 +6,9 @@ using Valhalla.Governance.Load.Storage;
 
 namespace Valhalla.Governance.Load.Risk;
 
-/// <summary>EF Core on PostgreSQL: row locks in one order, pooled contexts, 16 connections, prepared statements.</summary>
+/// <summary>
+/// EF Core on PostgreSQL: row locks in one order, pooled contexts, 16 connections, prepared statements.
+/// </summary>
 internal sealed class NaivePostgreSqlPath(RiskLoad load) : ILoadPath
 {
     private NpgsqlDataSource _source = null!;

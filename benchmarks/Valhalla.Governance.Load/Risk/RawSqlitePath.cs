@@ -5,7 +5,9 @@ using Valhalla.Governance.Load.Storage;
 
 namespace Valhalla.Governance.Load.Risk;
 
-/// <summary>Prepared commands on one connection that is never closed, a transaction a reservation, callers in turns.</summary>
+/// <summary>
+/// Prepared commands on one connection that is never closed, a transaction a reservation, callers in turns.
+/// </summary>
 internal sealed class RawSqlitePath(RiskLoad load) : ILoadPath
 {
     private readonly ScratchFile _file = new();
@@ -35,7 +37,8 @@ internal sealed class RawSqlitePath(RiskLoad load) : ILoadPath
             """, 3);
         _update = Prepare(
             """
-            UPDATE ledger SET exposure = exposure + $3 * $4, reservations = reservations + $4, denials = denials + 1 - $4
+            UPDATE ledger SET exposure = exposure + $3 * $4, reservations = reservations + $4,
+                denials = denials + 1 - $4
             WHERE day = $1 AND engine IN ($2, 'GLOBAL')
             """, 4);
         _insert = Prepare(
@@ -81,7 +84,8 @@ internal sealed class RawSqlitePath(RiskLoad load) : ILoadPath
         Set(_update, PeerLedger.Today, engine, RiskLoad.AmountUnits, granted ? 1 : 0);
         _update.ExecuteNonQuery();
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        Set(_insert, PeerLedger.Today, engine, RiskLoad.AmountUnits, granted ? 1 : 0, (object?)key ?? DBNull.Value, now);
+        Set(_insert, PeerLedger.Today, engine, RiskLoad.AmountUnits, granted ? 1 : 0, (object?)key ?? DBNull.Value,
+            now);
         _insert.ExecuteNonQuery();
         _commit.ExecuteNonQuery();
         return granted;

@@ -17,7 +17,8 @@ internal static class RiskScenarios
                 "reserves",
                 [() => new NaiveSqlitePath(load), () => new RawSqlitePath(load), () => new GuardPath(load, store)]),
             StoreKind.PostgreSql => new Scenario(
-                $"Reservations, PostgreSQL {await ScratchDatabase.ReadVersionAsync()}, fsync and synchronous_commit on{suffix}",
+                $"Reservations, PostgreSQL {await ScratchDatabase.ReadVersionAsync()}, "
+                + $"fsync and synchronous_commit on{suffix}",
                 "reserves",
                 [
                     () => new NaivePostgreSqlPath(load),

@@ -25,7 +25,8 @@ internal sealed class GovernedHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Valhalla:Storage:SchemaMode"] = "Auto",
-            ["Valhalla:GoLive:LatchFile"] = Path.Combine(Path.GetTempPath(), $"valhalla-load-{Environment.ProcessId}.json"),
+            ["Valhalla:GoLive:LatchFile"] = Path
+                .Combine(Path.GetTempPath(), $"valhalla-load-{Environment.ProcessId}.json"),
         });
         var valhalla = builder.Services.AddValhallaCore();
         if (file is not null)

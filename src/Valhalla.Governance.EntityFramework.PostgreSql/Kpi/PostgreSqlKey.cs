@@ -13,7 +13,8 @@ internal static class PostgreSqlKey
         ON CONFLICT DO NOTHING
         """;
 
-    private const string Find = "SELECT request_hash, answer FROM valhalla.idempotency_key WHERE scope = $1 AND key = $2";
+    private const string Find =
+        "SELECT request_hash, answer FROM valhalla.idempotency_key WHERE scope = $1 AND key = $2";
 
     private const string Write = "UPDATE valhalla.idempotency_key SET answer = $3 WHERE scope = $1 AND key = $2";
 

@@ -92,7 +92,8 @@ internal sealed class PostgreSqlDialect(
         await db.Database.ExecuteSqlRawAsync(
             TakeKey, [ticket.Scope, ticket.Key, ticket.RequestHash, now.ToUniversalTime()], cancellationToken) == 1;
 
-    public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken) =>
+    public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell,
+        CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlRawAsync(
             AddCell,
             [

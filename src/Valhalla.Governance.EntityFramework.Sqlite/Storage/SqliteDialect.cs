@@ -85,7 +85,8 @@ internal sealed class SqliteDialect(
         await db.Database.ExecuteSqlRawAsync(
             TakeKey, [ticket.Scope, ticket.Key, ticket.RequestHash, SqliteTime.Write(now)], cancellationToken) == 1;
 
-    public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken) =>
+    public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell,
+        CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlRawAsync(
             AddCell,
             [

@@ -8,7 +8,8 @@ internal static class AuditAppender
 {
     /// <returns>The last record added, or null when there was nothing to add.</returns>
     public static async ValueTask<AuditRecord?> AddAsync(
-        ValhallaDbContext db, IReadOnlyList<AuditEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+        ValhallaDbContext db, IReadOnlyList<AuditEntry> entries, DateTimeOffset now,
+            CancellationToken cancellationToken)
     {
         if (entries.Count == 0)
         {

@@ -27,7 +27,8 @@ internal sealed class ControlRows
         var gate = await db.GoLiveStates.SingleOrDefaultAsync(cancellationToken)
             ?? throw new ValhallaStoreException(
                 StoreFailure.SchemaMismatch,
-                "The store was never initialised: run `valhalla db apply`, or set Valhalla:Storage:SchemaMode to Auto.");
+                "The store was never initialised: run `valhalla db apply`, "
+                + "or set Valhalla:Storage:SchemaMode to Auto.");
         var rows = new ControlRows(gate);
         foreach (var row in await db.RiskPolicies.ToListAsync(cancellationToken))
         {
@@ -122,7 +123,8 @@ internal sealed class ControlRows
         if (version != before + 1)
         {
             throw new InvalidOperationException(
-                $"Version {version} of {what} does not follow version {before}: the change was decided on another state.");
+                $"Version {version} of {what} does not follow version {before}: "
+                + "the change was decided on another state.");
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
             cancellationToken);
 
     public ValueTask<bool> RecordOutcomeAsync(
-        long id, bool success, bool overdue, DateTimeOffset at, ScorecardCell cell, CancellationToken cancellationToken) =>
+        long id, bool success, bool overdue, DateTimeOffset at, ScorecardCell cell,
+            CancellationToken cancellationToken) =>
         retry.RunAsync(
             (dialect, id, success, overdue, At: (DateTimeOffset?)StoreTime.Truncate(at), cell),
             static async (state, token) =>

@@ -11,7 +11,8 @@ internal sealed class RiskPolicyConfiguration : IEntityTypeConfiguration<RiskPol
         {
             table.HasCheckConstraint(
                 "ck_risk_policy_caps",
-                "max_daily_loss >= 0 AND max_daily_exposure >= 0 AND (max_open_reserved IS NULL OR max_open_reserved >= 0)");
+                "max_daily_loss >= 0 AND max_daily_exposure >= 0 "
+                + "AND (max_open_reserved IS NULL OR max_open_reserved >= 0)");
             table.HasCheckConstraint("ck_risk_policy_worst_case", "worst_case_loss_bp BETWEEN 0 AND 10000");
             table.HasCheckConstraint("ck_risk_policy_version", "version >= 1");
         });

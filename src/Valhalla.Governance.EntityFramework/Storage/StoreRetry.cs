@@ -15,7 +15,8 @@ internal sealed class StoreRetry(IStoreErrorMapper errors, TimeProvider time, IL
     /// <summary>Runs an operation that begins and ends its own transaction.</summary>
     /// <exception cref="ValhallaStoreException">The database could not carry it out.</exception>
     public async ValueTask<TResult> RunAsync<TState, TResult>(
-        TState state, Func<TState, CancellationToken, ValueTask<TResult>> operation, CancellationToken cancellationToken)
+        TState state, Func<TState, CancellationToken, ValueTask<TResult>> operation,
+            CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var startedAt = time.GetTimestamp();
@@ -26,7 +27,8 @@ internal sealed class StoreRetry(IStoreErrorMapper errors, TimeProvider time, IL
             {
                 return await operation(state, cancellationToken);
             }
-            catch (Exception exception) when (FaultOf(exception, cancellationToken) is var fault and not StoreFault.None)
+            catch (Exception exception) when (
+                FaultOf(exception, cancellationToken) is var fault and not StoreFault.None)
             {
                 var again = fault switch
                 {

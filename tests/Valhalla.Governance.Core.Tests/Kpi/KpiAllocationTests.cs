@@ -59,7 +59,9 @@ public sealed class KpiAllocationTests
         Assert.InRange(allocated, 0, 100 * 8);
     }
 
-    /// <summary>The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.</summary>
+    /// <summary>
+    /// The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.
+    /// </summary>
     private static long Measure(Action action)
     {
         var least = long.MaxValue;

@@ -130,7 +130,8 @@ public sealed class PostgreSqlFaultTests
         await using var direct = await CreateAsync();
         using var proxy = new CuttingProxy(server.Port);
         await using var store = Through(proxy, direct);
-        var entry = new KpiEvent { Domain = new DomainName("A"), Metric = new MetricName("b"), CreatedAt = DateTimeOffset.UnixEpoch };
+        var entry = new KpiEvent { Domain = new DomainName("A"), Metric = new MetricName("b"),
+            CreatedAt = DateTimeOffset.UnixEpoch };
         proxy.CutNext();
 
         await store.Kpi.AppendAsync(new[] { entry }, new long[wantIds ? 1 : 0], CancellationToken.None);
@@ -146,7 +147,8 @@ public sealed class PostgreSqlFaultTests
         var name = await store.ExecuteAsync("SELECT current_database()");
         await store.ExecuteAsync($"ALTER DATABASE \"{name}\" SET synchronous_commit = off");
         await AddFaultAsync(
-            store, 99, "CREATE TABLE public.seen AS SELECT current_setting('synchronous_commit') AS s", "BEFORE INSERT", "");
+            store, 99, "CREATE TABLE public.seen AS SELECT current_setting('synchronous_commit') AS s",
+                "BEFORE INSERT", "");
         await using var second = store.OpenAgain();
 
         await second.Ledger.ReserveAsync(10);

@@ -25,7 +25,8 @@ internal sealed partial record CodeBlock(string Page, int Line, string? Source, 
             var end = Array.IndexOf(lines, "```", i + 1);
             var marker = i > 0 ? Marker().Match(lines[i - 1]) : Match.Empty;
             yield return new CodeBlock(
-                page, i + 1, marker.Success ? marker.Groups["name"].Value : null, string.Join('\n', lines[(i + 1)..end]));
+                page, i + 1, marker.Success ? marker.Groups["name"].Value : null, string
+                    .Join('\n', lines[(i + 1)..end]));
             i = end;
         }
     }

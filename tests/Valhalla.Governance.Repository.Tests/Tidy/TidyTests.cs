@@ -40,7 +40,9 @@ public sealed class TidyTests
     public void Text_Everywhere_NamesNoMachinePath() => AssertNone(WrittenByUs.SelectMany(TidyRules.FindMachinePaths));
 
     [Fact]
-    public void Types_Public_AreOneAFile() => AssertNone(CSharp.SelectMany(TidyRules.FindSecondPublicType));
+    public void Types_Public_AreOneAFile() => AssertNone(CSharp
+        .Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal))
+        .SelectMany(TidyRules.FindSecondPublicType));
 
     [Fact]
     public void Links_Markdown_AreAlive() =>

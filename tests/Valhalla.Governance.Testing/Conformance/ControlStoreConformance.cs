@@ -163,7 +163,8 @@ public abstract class ControlStoreConformance : StoreConformance
             RiskPolicies = [risk, risk with { Engine = new EngineName("NEW"), Version = 1 }],
             HeimdallPolicies = [heimdall],
             RegressionPolicies = [regression],
-            RegressionStates = [new RegressionState { Series = series, Baseline = 0.95, Drop = 0.221, EvaluatedAt = now }],
+            RegressionStates = [new RegressionState { Series = series, Baseline = 0.95, Drop = 0.221,
+                EvaluatedAt = now }],
             HeimdallEvents = [new HeimdallEvent("promote", heimdall.Domain, "v3", "anna", "ready", null)],
             Audit = [new AuditEntry("go_live.enable", "", ChangeAuthor.System, "launch", null, null, 1)],
         };

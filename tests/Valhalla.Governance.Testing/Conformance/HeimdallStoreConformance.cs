@@ -62,7 +62,8 @@ public abstract class HeimdallStoreConformance : StoreConformance
         for (var i = 0; i < 4; i++)
         {
             var id = (await Heimdall.AppendAsync(Recommendation(), null, Answer, CancellationToken.None)).Id;
-            var cell = Cell(i == 3 ? 2 : 9) with { ModelVersion = i == 2 ? "v2" : "", Day = Day.AddDays(i == 3 ? 1 : 0) };
+            var cell = Cell(i == 3 ? 2 : 9) with { ModelVersion = i == 2 ? "v2" : "", Day = Day
+                .AddDays(i == 3 ? 1 : 0) };
             Assert.True(await Heimdall.RecordOutcomeAsync(id, true, i == 1, At, cell, CancellationToken.None));
         }
 

@@ -84,7 +84,8 @@ public abstract class KpiStoreConformance : StoreConformance
         var ids = new long[9];
         await Kpi.AppendAsync(Events(9), ids, CancellationToken.None);
         await Kpi.AppendAsync(
-            new[] { new KpiEvent { Domain = new DomainName("X"), Metric = new MetricName("y"), CorrelationId = "z" } with { CreatedAt = At } },
+            new[] { new KpiEvent { Domain = new DomainName("X"), Metric = new MetricName("y"),
+                CorrelationId = "z" } with { CreatedAt = At } },
             Memory<long>.Empty,
             CancellationToken.None);
 

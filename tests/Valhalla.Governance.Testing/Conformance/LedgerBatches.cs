@@ -17,13 +17,15 @@ internal static class LedgerBatches
 
     /// <summary>An id that sorts after all before it: within a millisecond, UUIDs of version 7 do not.</summary>
     public static ReservationId NewId() => new(
-        Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddDays(20_000).AddMilliseconds(Interlocked.Increment(ref s_ids))));
+        Guid.CreateVersion7(DateTimeOffset.UnixEpoch
+            .AddDays(20_000).AddMilliseconds(Interlocked.Increment(ref s_ids))));
 
     public static LedgerBatch Of(params IReadOnlyList<LedgerCommand> commands) =>
         new(Random.Shared.NextInt64(), commands, Terms);
 
     public static ReserveCommand Reserve(
-        decimal amount, EngineName? engine = null, string? key = null, string? hash = null, string? correlationId = null,
+        decimal amount, EngineName? engine = null, string? key = null, string? hash = null,
+            string? correlationId = null,
         TimeSpan? timeToLive = null) => new(
             new ReserveRequest(engine ?? Wholesale, Money.FromDecimal(amount))
             {
@@ -35,7 +37,8 @@ internal static class LedgerBatches
             NewId(),
             key is null ? null : new IdempotencyTicket(LedgerBatch.IdempotencyScope, key, hash ?? new string('a', 64)));
 
-    public static SettleCommand Settle(ReservationId id, decimal? amount = null, decimal loss = 0, decimal profit = 0) =>
+    public static SettleCommand Settle(ReservationId id, decimal? amount = null, decimal loss = 0,
+        decimal profit = 0) =>
         new(
             new SettleRequest
             {

@@ -28,7 +28,8 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
 
     public override async Task PassDaysAsync(int days)
     {
-        foreach (var statement in MoveThePast.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var statement in MoveThePast
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             await ExecuteAsync(statement, days);
         }
