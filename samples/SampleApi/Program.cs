@@ -1,6 +1,6 @@
-using Valhalla.Governance;
 using SampleApi.Deals;
 using SampleApi.Wholesale;
+using Valhalla.Governance;
 
 var builder = WebApplication.CreateBuilder(args);
 
