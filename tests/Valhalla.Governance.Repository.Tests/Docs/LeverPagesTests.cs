@@ -31,7 +31,7 @@ public sealed partial class LeverPagesTests
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(names);
-        Assert.Empty(names.Where(name => !Pages.Contains($"`{name}`", StringComparison.Ordinal)));
+        Assert.All(names, name => Assert.Contains($"`{name}`", Pages, StringComparison.Ordinal));
     }
 
     // Three parts: the tags of activities have two.
