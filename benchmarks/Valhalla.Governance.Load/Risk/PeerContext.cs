@@ -17,8 +17,13 @@ internal sealed class PeerContext(DbContextOptions<PeerContext> options) : DbCon
         await context.Database.EnsureCreatedAsync();
         foreach (var engine in RiskLoad.Engines.Append(RiskLoad.Global))
         {
-            context.Policies.Add(new PeerPolicy { Engine = engine, Enabled = true, MaxExposure = load
-                .CapUnitsOf(engine) });
+            context.Policies.Add(new PeerPolicy
+            {
+                Engine = engine,
+                Enabled = true,
+                MaxExposure = load
+                .CapUnitsOf(engine)
+            });
             context.Ledgers.Add(new PeerLedger { Engine = engine, Day = PeerLedger.Today });
         }
 

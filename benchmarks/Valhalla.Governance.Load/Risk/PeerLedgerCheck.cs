@@ -12,8 +12,14 @@ internal static class PeerLedgerCheck
         var ledgers = await context.Ledgers.AsNoTracking().ToListAsync();
         var journal = await context.Events
             .GroupBy(row => new { row.Engine, row.Granted })
-            .Select(rows => new { rows.Key.Engine, rows.Key.Granted, Count = rows.LongCount(), Sum = rows
-                .Sum(r => r.Amount) })
+            .Select(rows => new
+            {
+                rows.Key.Engine,
+                rows.Key.Granted,
+                Count = rows.LongCount(),
+                Sum = rows
+                .Sum(r => r.Amount)
+            })
             .ToListAsync();
         var exact = new LedgerTotals(
             journal.Where(row => row.Granted).ToDictionary(row => row.Engine, row => row.Sum),

@@ -19,7 +19,8 @@ internal static class RiskWrites
 
         var request = Read(
             call, body.Engine, body.Amount, body.Actor, body.CorrelationId, body.IdempotencyKey, body.ExpiresInSeconds)
-            with { DryRun = body.Reserve == false };
+            with
+        { DryRun = body.Reserve == false };
         if (call.Errors.Any)
         {
             return call.Errors.ToAnswer();

@@ -30,7 +30,7 @@ public static class ValhallaRunbookHealthCheckExtensions
         {
             var registered = services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
             return registered.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase)) is
-                { } registration
+            { } registration
                 ? HealthCheckOutcome.RunAsync(registration, services, cancellationToken)
                 : new(new RunbookCheckOutcome(false, $"No health check is registered under the name '{name}'."));
         });

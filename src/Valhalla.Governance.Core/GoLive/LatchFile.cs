@@ -24,7 +24,7 @@ internal sealed class LatchFile(
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(Path), GoLiveJsonContext.Default.LatchedKill) is
-                { Author.Name: not null } kill
+            { Author.Name: not null } kill
                 ? kill
                 : Lost("The latch file says nothing.");
         }

@@ -55,7 +55,9 @@ internal static class HeimdallPolicyRules
             "min_confidence_prod", $"The policy of {change.Domain} is new: give min_confidence_prod.");
         var basis = old ?? new HeimdallPolicy
         {
-            Domain = change.Domain, MinConfidenceProd = minConfidence, Version = 0,
+            Domain = change.Domain,
+            MinConfidenceProd = minConfidence,
+            Version = 0,
         };
         var changed = basis with
         {
@@ -120,13 +122,17 @@ internal static class HeimdallPolicyRules
     {
         var changed = values with
         {
-            Reason = reason, ChangedBy = author.Name, UpdatedAt = now, Version = values.Version + 1,
+            Reason = reason,
+            ChangedBy = author.Name,
+            UpdatedAt = now,
+            Version = values.Version + 1,
         };
         var entry = new AuditEntry(
             action, changed.Domain.Value, author, reason, ToJson(old), ToJson(changed), changed.Version);
         return change with
         {
-            HeimdallPolicies = [.. change.HeimdallPolicies, changed], Audit = [.. change.Audit, entry],
+            HeimdallPolicies = [.. change.HeimdallPolicies, changed],
+            Audit = [.. change.Audit, entry],
         };
     }
 

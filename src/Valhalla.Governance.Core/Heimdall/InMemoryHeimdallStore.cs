@@ -24,11 +24,13 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
             }
 
             var id = _recommendations.Count + 1L;
-            _recommendations.Add(recommendation with { Id = id });
             if (ticket is not null)
             {
+                // Made first: when it throws, nothing is stored.
                 database.AddAnswer(ticket, new StoredAnswer(ticket.RequestHash, answerJson(id)));
             }
+
+            _recommendations.Add(recommendation with { Id = id });
 
             return ValueTask.FromResult(new HeimdallAppendResult(id, null));
         }
@@ -62,7 +64,9 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
 
             _recommendations[(int)id - 1] = _recommendations[(int)id - 1] with
             {
-                Success = success, OutcomeAt = at, IsOverdue = overdue,
+                Success = success,
+                OutcomeAt = at,
+                IsOverdue = overdue,
             };
             var key = (cell.Day, cell.Domain, cell.ModelVersion, cell.Bin);
             _cells[key] = _cells.TryGetValue(key, out var sum) ? Add(sum, cell) : cell;

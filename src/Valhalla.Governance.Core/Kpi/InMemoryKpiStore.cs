@@ -44,10 +44,17 @@ internal sealed class InMemoryKpiStore(InMemoryDatabase database) : IKpiStore
 
             lock (_sync)
             {
+                for (var i = 0; i < ids.Length; i++)
+                {
+                    ids.Span[i] = _lastId + 1 + i;
+                }
+
+                // Made first: when it throws, nothing is stored.
+                var answer = answerJson(ids);
                 Append(events.Span, ids.Span);
+                database.AddAnswer(ticket, new StoredAnswer(ticket.RequestHash, answer));
             }
 
-            database.AddAnswer(ticket, new StoredAnswer(ticket.RequestHash, answerJson(ids)));
             return ValueTask.FromResult<StoredAnswer?>(null);
         }
     }

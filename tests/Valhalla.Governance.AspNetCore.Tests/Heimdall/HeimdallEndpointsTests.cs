@@ -38,7 +38,8 @@ public sealed class HeimdallEndpointsTests
         await _charter.Received(1).RecommendAsync(
             new RecommendRequest(Offer, 0.95, """{"offer_id":123,"price":1500}""")
             {
-                EvidenceJson = """{"model":"v2.1","prediction_score":0.95}""", Actor = "heimdall_ai",
+                EvidenceJson = """{"model":"v2.1","prediction_score":0.95}""",
+                Actor = "heimdall_ai",
             },
             Arg.Any<CancellationToken>());
     }
@@ -138,9 +139,13 @@ public sealed class HeimdallEndpointsTests
     {
         var card = new HeimdallScorecard
         {
-            Domain = Offer, FromDay = new DateOnly(2026, 1, 1), ToDay = new DateOnly(2026, 1, 7),
-            Trials = 3, Successes = 2,
-            SuccessRate = 2.0 / 3, Bins = [new CalibrationBin(0.9, 1, 3, 2, 0.95)],
+            Domain = Offer,
+            FromDay = new DateOnly(2026, 1, 1),
+            ToDay = new DateOnly(2026, 1, 7),
+            Trials = 3,
+            Successes = 2,
+            SuccessRate = 2.0 / 3,
+            Bins = [new CalibrationBin(0.9, 1, 3, 2, 0.95)],
         };
         _charter.GetScorecardsAsync(default, default, default, default).ReturnsForAnyArgs(
             new List<HeimdallScorecard> { card });

@@ -97,8 +97,14 @@ public sealed class RegressionEndpointsTests
     {
         var state = new RegressionState
         {
-            Series = Series, Verdict = RegressionVerdict.Triggered, Triggered = true, IsThrottled = true,
-            Baseline = 0.95, Current = 0.74, Drop = 0.221052631578947, Events = 250,
+            Series = Series,
+            Verdict = RegressionVerdict.Triggered,
+            Triggered = true,
+            IsThrottled = true,
+            Baseline = 0.95,
+            Current = 0.74,
+            Drop = 0.221052631578947,
+            Events = 250,
         };
         _tripwire.EvaluateAsync(Series, "test", Arg.Any<CancellationToken>())
             .Returns(new RegressionEvaluation(new RegressionPolicy { Series = Series }, state, true));
@@ -148,7 +154,8 @@ public sealed class RegressionEndpointsTests
         await _tripwire.Received(1).UpsertPolicyAsync(
             new RegressionPolicyChange(Series, new ChangeAuthor("t", null, "127.0.0.1"))
             {
-                Enabled = true, Action = RegressionAction.KillSwitch,
+                Enabled = true,
+                Action = RegressionAction.KillSwitch,
             },
             Arg.Any<CancellationToken>());
     }

@@ -50,6 +50,8 @@ public sealed class RegressionBacktestTests : IDisposable
 
     private IEnumerable<KpiEvent> History(double[] samples) => samples.Select(sample => new KpiEvent
     {
-        Domain = _policy.Series.Domain, Metric = _policy.Series.Metric, Success = sample > 0,
+        Domain = _policy.Series.Domain,
+        Metric = _policy.Series.Metric,
+        Success = sample > 0,
     });
 }

@@ -8,7 +8,10 @@ public sealed class RegressionPropertyTests
 {
     private static readonly RegressionPolicy Rate = new()
     {
-        Series = TripwireFixture.ContractRate, WindowEvents = 20, BaselineEvents = 30, MaxDrop = 0.1,
+        Series = TripwireFixture.ContractRate,
+        WindowEvents = 20,
+        BaselineEvents = 30,
+        MaxDrop = 0.1,
     };
 
     private static readonly Gen<double> AnyValue = Gen.OneOf(

@@ -7,7 +7,10 @@ public sealed class RegressionRulesTests
     private static readonly RegressionPolicy Policy = new() { Series = TripwireFixture.ContractRate };
     private static readonly RegressionPolicy Mean = new()
     {
-        Series = TripwireFixture.RoiEvent, Kind = RegressionKind.Mean, WindowEvents = 5, BaselineEvents = 5,
+        Series = TripwireFixture.RoiEvent,
+        Kind = RegressionKind.Mean,
+        WindowEvents = 5,
+        BaselineEvents = 5,
     };
 
     public static TheoryData<RegressionEvidence, string> EveryRuleAndOrder

@@ -46,7 +46,8 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
     {
         var simulation = Simulation(new RegressionPolicy
         {
-            Series = TripwireFixture.ContractRate, Evidence = RegressionEvidence.None,
+            Series = TripwireFixture.ContractRate,
+            Evidence = RegressionEvidence.None,
         });
 
         var falseTrips = simulation.FalseTrips(RegressionSimulation.Rate(rate), Events);
@@ -66,7 +67,8 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
     {
         var simulation = Simulation(new RegressionPolicy
         {
-            Series = TripwireFixture.RoiEvent, Kind = RegressionKind.Mean,
+            Series = TripwireFixture.RoiEvent,
+            Kind = RegressionKind.Mean,
         });
         var healthy = Shape(shape);
         var falseTrips = simulation.FalseTrips(healthy, Events);

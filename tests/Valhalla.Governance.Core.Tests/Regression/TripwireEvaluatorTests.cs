@@ -145,7 +145,9 @@ public sealed class TripwireEvaluatorTests : IDisposable
 
     private static KpiEvent Event(KpiSeries series) => new()
     {
-        Domain = series.Domain, Metric = series.Metric, Success = true,
+        Domain = series.Domain,
+        Metric = series.Metric,
+        Success = true,
     };
 
     private Task<HealthCheckResult> CheckAsync() =>

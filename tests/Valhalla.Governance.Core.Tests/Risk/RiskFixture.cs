@@ -68,7 +68,9 @@ internal sealed class RiskFixture : IAsyncDisposable
         {
             Gate = current.Gate with
             {
-                KillSwitchEngaged = engaged, Epoch = current.Gate.Epoch + 1, UpdatedAt = now,
+                KillSwitchEngaged = engaged,
+                Epoch = current.Gate.Epoch + 1,
+                UpdatedAt = now,
             },
         },
         CancellationToken.None);

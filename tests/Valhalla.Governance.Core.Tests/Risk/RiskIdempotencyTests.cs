@@ -66,7 +66,10 @@ public sealed class RiskIdempotencyTests
         var id = (await risk.ReserveAsync(Wholesale, 600)).ReservationId!.Value;
         var request = new SettleRequest
         {
-            ReservationId = id, Amount = M(100), RealizedLoss = M(7), IdempotencyKey = "s1",
+            ReservationId = id,
+            Amount = M(100),
+            RealizedLoss = M(7),
+            IdempotencyKey = "s1",
         };
 
         await risk.Guard.SettleAsync(request);

@@ -107,7 +107,10 @@ public sealed class SettleTests
         await risk.Guard.ReserveAsync(Reserve(Capital, 50) with { CorrelationId = "deal_1" });
         var settled = await risk.Guard.SettleAsync(new SettleRequest
         {
-            Engine = Wholesale, CorrelationId = "deal_1", Amount = M(250), RealizedLoss = M(5),
+            Engine = Wholesale,
+            CorrelationId = "deal_1",
+            Amount = M(250),
+            RealizedLoss = M(5),
         });
 
         Assert.Equal(ids.Take(2), settled.Reservations);
@@ -118,7 +121,9 @@ public sealed class SettleTests
             SettleStatus.AmountExceedsOpen,
             (await risk.Guard.SettleAsync(new SettleRequest
             {
-                Engine = Wholesale, CorrelationId = "deal_1", Amount = M(351),
+                Engine = Wholesale,
+                CorrelationId = "deal_1",
+                Amount = M(351),
             })).Status);
         Assert.Equal(
             SettleStatus.ReservationUnknown,
@@ -144,7 +149,10 @@ public sealed class SettleTests
         await using var risk = new RiskFixture();
         await Assert.ThrowsAsync<ArgumentException>(async () => await risk.Guard.SettleAsync(new SettleRequest
         {
-            Engine = Wholesale, CorrelationId = "x", RealizedLoss = M(1), RealizedProfit = M(1),
+            Engine = Wholesale,
+            CorrelationId = "x",
+            RealizedLoss = M(1),
+            RealizedProfit = M(1),
         }));
     }
 
@@ -163,7 +171,9 @@ public sealed class SettleTests
         {
             result = await risk.Guard.SettleAsync(new SettleRequest
             {
-                ReservationId = id, Amount = Money.Smallest, RealizedLoss = M(1_000_000_000_000m),
+                ReservationId = id,
+                Amount = Money.Smallest,
+                RealizedLoss = M(1_000_000_000_000m),
             });
             booked += result.IsBooked ? 1 : 0;
         }

@@ -130,8 +130,12 @@ public sealed class PostgreSqlFaultTests
         await using var direct = await CreateAsync();
         using var proxy = new CuttingProxy(server.Port);
         await using var store = Through(proxy, direct);
-        var entry = new KpiEvent { Domain = new DomainName("A"), Metric = new MetricName("b"),
-            CreatedAt = DateTimeOffset.UnixEpoch };
+        var entry = new KpiEvent
+        {
+            Domain = new DomainName("A"),
+            Metric = new MetricName("b"),
+            CreatedAt = DateTimeOffset.UnixEpoch
+        };
         proxy.CutNext();
 
         await store.Kpi.AppendAsync(new[] { entry }, new long[wantIds ? 1 : 0], CancellationToken.None);

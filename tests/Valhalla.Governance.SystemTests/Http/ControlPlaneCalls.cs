@@ -22,7 +22,11 @@ public static class ControlPlaneCalls
             $"{Root}/risk/policies/upsert",
             new
             {
-                engine, enabled = true, max_daily_loss = loss, max_daily_exposure = exposure, changed_by = "test",
+                engine,
+                enabled = true,
+                max_daily_loss = loss,
+                max_daily_exposure = exposure,
+                changed_by = "test",
             })).Expect(HttpStatusCode.OK);
 
     /// <summary>Reserves; a denial is an answer here, 200 with <c>ok: false</c>.</summary>

@@ -21,7 +21,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
         }.ConnectionString);
         await connection.OpenAsync();
         return new LedgerDatabase(connection, "");

@@ -18,7 +18,10 @@ public abstract class HeimdallStoreConformance : StoreConformance
     {
         var recommendation = Recommendation() with
         {
-            EvidenceJson = "[1]", CorrelationId = "deal-7", ProdEligible = false, Reasons = "prod_use_disabled",
+            EvidenceJson = "[1]",
+            CorrelationId = "deal-7",
+            ProdEligible = false,
+            Reasons = "prod_use_disabled",
         };
 
         var id = (await Heimdall.AppendAsync(recommendation, null, Answer, CancellationToken.None)).Id;
@@ -62,8 +65,12 @@ public abstract class HeimdallStoreConformance : StoreConformance
         for (var i = 0; i < 4; i++)
         {
             var id = (await Heimdall.AppendAsync(Recommendation(), null, Answer, CancellationToken.None)).Id;
-            var cell = Cell(i == 3 ? 2 : 9) with { ModelVersion = i == 2 ? "v2" : "", Day = Day
-                .AddDays(i == 3 ? 1 : 0) };
+            var cell = Cell(i == 3 ? 2 : 9) with
+            {
+                ModelVersion = i == 2 ? "v2" : "",
+                Day = Day
+                .AddDays(i == 3 ? 1 : 0)
+            };
             Assert.True(await Heimdall.RecordOutcomeAsync(id, true, i == 1, At, cell, CancellationToken.None));
         }
 

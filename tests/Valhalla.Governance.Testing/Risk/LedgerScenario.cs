@@ -48,11 +48,13 @@ internal sealed class LedgerScenario(IRiskGuard guard, ILedgerStore store, FakeT
     {
         await guard.UpsertPolicyAsync(new RiskPolicyChange(EngineName.Global, ChangeAuthor.System)
         {
-            MaxOpenReserved = Money.FromDecimal(1_200), WorstCaseLossBasisPoints = 1_000,
+            MaxOpenReserved = Money.FromDecimal(1_200),
+            WorstCaseLossBasisPoints = 1_000,
         });
         await guard.UpsertPolicyAsync(new RiskPolicyChange(new EngineName("CAPITAL"), ChangeAuthor.System)
         {
-            MaxOpenReserved = Money.FromDecimal(700), WorstCaseLossBasisPoints = 3_333,
+            MaxOpenReserved = Money.FromDecimal(700),
+            WorstCaseLossBasisPoints = 3_333,
         });
     }
 

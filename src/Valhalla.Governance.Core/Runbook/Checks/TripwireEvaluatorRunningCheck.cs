@@ -17,7 +17,8 @@ internal sealed class TripwireEvaluatorRunningCheck(TripwireEvaluatorStatus stat
             problem is null ? "Tripwire evaluator running" : $"The tripwire evaluator fails: {problem}",
             new Dictionary<string, object?>
             {
-                ["running"] = status.IsRunning, ["last_round_at"] = status.LastRoundAt,
+                ["running"] = status.IsRunning,
+                ["last_round_at"] = status.LastRoundAt,
             }));
     }
 }
