@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Risk;
@@ -19,6 +20,7 @@ internal static class InMemoryServices
         services.TryAddSingleton<IIdempotencyStore, InMemoryIdempotencyStore>();
         services.TryAddSingleton<ILedgerStore, InMemoryLedgerStore>();
         services.TryAddSingleton<IKpiStore, InMemoryKpiStore>();
+        services.TryAddSingleton<IHeimdallStore, InMemoryHeimdallStore>();
         services.TryAddSingleton<InMemorySchema>();
         services.TryAddSingleton<ISchemaProbe>(provider => provider.GetRequiredService<InMemorySchema>());
         services.TryAddSingleton<IStoreInitializer>(provider => provider.GetRequiredService<InMemorySchema>());
