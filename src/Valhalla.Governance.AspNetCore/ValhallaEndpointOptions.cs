@@ -3,7 +3,9 @@ namespace Valhalla.Governance;
 /// <summary>Which endpoints <c>MapValhalla</c> maps, and where.</summary>
 public sealed class ValhallaEndpointOptions
 {
-    /// <summary>The path in front of every endpoint but the health check; a path, or empty. Default <c>/api</c>.</summary>
+    /// <summary>
+    /// The path in front of every endpoint but the health check; a path, or empty. Default <c>/api</c>.
+    /// </summary>
     public string Prefix { get; set; } = "/api";
 
     /// <summary>

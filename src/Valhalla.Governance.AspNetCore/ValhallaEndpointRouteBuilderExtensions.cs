@@ -105,11 +105,12 @@ public static class ValhallaEndpointRouteBuilderExtensions
 
     private static void CheckPath(string path)
     {
-        if (path.Length > 0 && (path[0] != '/' || !ExemptPaths.IsPlain(path) || path.Contains('{', StringComparison.Ordinal)))
+        if (path.Length > 0
+            && (path[0] != '/' || !ExemptPaths.IsPlain(path) || path.Contains('{', StringComparison.Ordinal)))
         {
             throw new ValhallaConfigurationException(
                 HttpErrors.InvalidPrefix,
-                $"'{path}' is not a path for MapValhalla. Use one such as /api; put parameters into a MapGroup around it.");
+                $"'{path}' is not a path for MapValhalla. Use one such as /api; a MapGroup around it does the rest.");
         }
     }
 }

@@ -48,8 +48,8 @@ internal static class GoLiveEndpoints
         {
             Verb = HttpMethods.Post, Path = Base + "kill-switch/engage", Name = "EngageKillSwitch", Tag = Tag,
             Summary = "Stops every execution at once.",
-            Description = "Always allowed, idempotent. 202 when the store is down: then it is in force on this node, and "
-                + "is stored as soon as that is possible.",
+            Description = "Always allowed, idempotent. 202 when the store is down: then it is in force on this node, "
+                + "and is stored as soon as that is possible.",
             Handler = GoLiveHandlers.EngageAsync, Request = typeof(GoLiveChangeBody),
             Response = typeof(GoLiveChangeAnswer), AlsoSucceeds = StatusCodes.Status202Accepted,
             Parameters = Parameters.Of<IGoLiveParameters>(nameof(IGoLiveParameters.Change)),

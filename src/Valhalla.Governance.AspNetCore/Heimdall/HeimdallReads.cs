@@ -57,7 +57,8 @@ internal static class HeimdallReads
             return DefaultDays;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MaxDays)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+            && days is >= 1 and <= MaxDays)
         {
             return days;
         }

@@ -8,7 +8,9 @@ internal static class CorrelationIds
 {
     public const string Header = "X-Correlation-Id";
 
-    /// <summary>The trace id of the current activity, else of the caller's <c>traceparent</c>, else the request's own.</summary>
+    /// <summary>
+    /// The trace id of the current activity, else of the caller's <c>traceparent</c>, else the request's own.
+    /// </summary>
     public static string Of(HttpContext context)
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)

@@ -225,7 +225,7 @@ internal sealed class FieldErrors
     {
         Status = StatusCodes.Status400BadRequest,
         Code = _code,
-        Detail = $"Correct {string.Join(", ", _errors!.Keys.Order(StringComparer.Ordinal))} and send the request again.",
+        Detail = $"Correct {string.Join(", ", _errors!.Keys.Order(StringComparer.Ordinal))} and send it again.",
         Errors = _errors!.ToDictionary(
             static e => e.Key, static e => (IReadOnlyList<string>)e.Value, StringComparer.Ordinal),
     });

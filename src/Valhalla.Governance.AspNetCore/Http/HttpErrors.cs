@@ -19,7 +19,9 @@ internal static class HttpErrors
     /// </summary>
     public const string UnknownPolicy = "VG0803";
 
-    /// <summary>A value in the section <c>Valhalla:Http</c> is out of range. The message names it and its range.</summary>
+    /// <summary>
+    /// A value in the section <c>Valhalla:Http</c> is out of range. The message names it and its range.
+    /// </summary>
     public const string InvalidOptions = "VG0804";
 
     /// <summary>A prefix given to MapValhalla is not a path. Use one such as <c>/api</c>.</summary>

@@ -20,7 +20,7 @@ internal static partial class HttpLog
     public static partial void Failed(ILogger logger, Exception error, string endpoint, string correlationId);
 
     [LoggerMessage(8003, LogLevel.Warning,
-        "Endpoint {Endpoint} passed on a request that was then refused as out of range (correlation id {CorrelationId}).")]
+        "Endpoint {Endpoint} passed on a request that was refused as out of range (correlation id {CorrelationId}).")]
     public static partial void RefusedLate(ILogger logger, Exception error, string endpoint, string correlationId);
 
     [LoggerMessage(8004, LogLevel.Warning,

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance;
 
@@ -19,10 +18,12 @@ public sealed class HttpOptions
     /// How many requests at the library's endpoints are carried out at once in this process, 0 to 100 000; 0 removes
     /// the limit. Engaging the kill switch has its own budget. Default 256.
     /// </summary>
-    [Range(0, 100_000, ErrorMessage = HttpErrors.InvalidOptions + ": Valhalla:Http:MaxConcurrentRequests is 0 to 100000.")]
+    [Range(0, 100_000)]
     public int MaxConcurrentRequests { get; set; } = 256;
 
-    /// <summary>How many requests beyond these wait their turn, 0 to 100 000; the next gets 429. Default 1 024.</summary>
-    [Range(0, 100_000, ErrorMessage = HttpErrors.InvalidOptions + ": Valhalla:Http:MaxQueuedRequests is 0 to 100000.")]
+    /// <summary>
+    /// How many requests beyond these wait their turn, 0 to 100 000; the next gets 429. Default 1 024.
+    /// </summary>
+    [Range(0, 100_000)]
     public int MaxQueuedRequests { get; set; } = 1_024;
 }

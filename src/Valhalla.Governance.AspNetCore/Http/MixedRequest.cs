@@ -40,7 +40,9 @@ internal static class MixedRequest
             if (!TryAddForm(body.Span, texts))
             {
                 return (fields, Answer.Refuse(
-                    StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest, "Send fewer and shorter form fields."));
+                    StatusCodes.Status400BadRequest,
+                    ProblemCodes.InvalidRequest,
+                    "Send fewer and shorter form fields."));
             }
         }
         else if (!body.IsEmpty)

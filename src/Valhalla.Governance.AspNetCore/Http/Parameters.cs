@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Valhalla.Governance.AspNetCore.Http;
 
 /// <summary>
-/// Describes what an endpoint takes by the parameters of an interface's method that nobody implements. The endpoints read requests
-/// themselves, so that the host's binding and JSON options have no part in it, and OpenAPI still needs to know.
+/// Describes what an endpoint takes by the parameters of an interface's method that nobody implements. The endpoints
+/// read requests themselves, so that the host's binding and JSON options have no part in it, and OpenAPI still needs to
+/// know.
 /// </summary>
 internal static class Parameters
 {

@@ -6,8 +6,12 @@ namespace Valhalla.Governance.AspNetCore.Http;
 /// <param name="ExemptPath">The part of that path which the go-live middleware lets pass with all below it.</param>
 internal sealed record ValhallaEndpointMetadata(string Name, string Path, string ExemptPath)
 {
-    public static ValhallaEndpointMetadata Of(EndpointSpec spec) =>
-        new(spec.Name, spec.Path, spec.Path.StartsWith("governance/", StringComparison.Ordinal) ? "governance" : spec.Path);
+    private const string Governance = "governance";
+
+    public static ValhallaEndpointMetadata Of(EndpointSpec spec) => new(
+        spec.Name,
+        spec.Path,
+        spec.Path.StartsWith(Governance + "/", StringComparison.Ordinal) ? Governance : spec.Path);
 
     /// <summary>
     /// The exempt prefix where the endpoint is mapped with <paramref name="pattern"/>; null when the host's part of the

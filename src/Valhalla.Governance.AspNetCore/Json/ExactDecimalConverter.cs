@@ -10,6 +10,8 @@ namespace Valhalla.Governance.AspNetCore.Json;
 internal sealed class ExactDecimalConverter : JsonConverter<decimal>
 {
     private const int MaxSignificantDigits = 28;
+    private const int MaxDecimals = 4;
+    private const int MaxExponent = 13;
 
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -79,7 +81,7 @@ internal sealed class ExactDecimalConverter : JsonConverter<decimal>
 
         // Beyond these bounds no amount is representable, whatever its digits.
         var power = (long)exponent + pendingZeros - scale;
-        if (power is < -Money4.MaxDecimals or > Money4.MaxExponent || digits + Math.Max(0, power) > MaxSignificantDigits)
+        if (power is < -MaxDecimals or > MaxExponent || digits + Math.Max(0, power) > MaxSignificantDigits)
         {
             return false;
         }
@@ -122,11 +124,5 @@ internal sealed class ExactDecimalConverter : JsonConverter<decimal>
         }
 
         return result;
-    }
-
-    private static class Money4
-    {
-        public const int MaxDecimals = 4;
-        public const int MaxExponent = 13;
     }
 }

@@ -8,12 +8,14 @@ internal static class RiskRefusals
     public static string Explain(ReserveResult result) => result.Status switch
     {
         ReserveStatus.PolicyMissing =>
-            $"There is no risk policy for {result.DeniedBy ?? result.Engine}. Create one at governance/risk/policies/upsert.",
+            $"There is no risk policy for {result.DeniedBy ?? result.Engine}. "
+            + "Create one at governance/risk/policies/upsert.",
         ReserveStatus.PolicyDisabled =>
-            $"The risk policy of {result.DeniedBy ?? result.Engine} is disabled. Its reason is at governance/risk/policies.",
+            $"The risk policy of {result.DeniedBy ?? result.Engine} is disabled. "
+            + "Its reason is at governance/risk/policies.",
         ReserveStatus.KillSwitchEngaged =>
             "The kill switch is engaged: nothing is reserved until it is released.",
-        _ => "The amount does not fit under the caps. Ask for less, or settle and release first; violations says by how much.",
+        _ => "The amount does not fit under the caps. Ask for less; violations says by how much.",
     };
 
     /// <summary>The refusal of a settlement or release; null when it is booked.</summary>

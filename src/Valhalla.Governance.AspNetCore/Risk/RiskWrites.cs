@@ -162,7 +162,13 @@ internal static class RiskWrites
     }
 
     private static ReserveRequest Read(
-        EndpointCall call, string? engine, decimal? amount, string? actor, string? correlationId, string? key, int? life)
+        EndpointCall call,
+        string? engine,
+        decimal? amount,
+        string? actor,
+        string? correlationId,
+        string? key,
+        int? life)
     {
         var errors = call.Errors;
         var name = errors.Engine("engine", engine);

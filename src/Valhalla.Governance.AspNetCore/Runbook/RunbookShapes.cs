@@ -70,7 +70,8 @@ internal static class RunbookShapes
                 WriteMembers(writer, members, depthLeft);
                 break;
             case IEnumerable<KeyValuePair<string, string>> members when depthLeft > 0:
-                WriteMembers(writer, members.Select(static m => KeyValuePair.Create(m.Key, (object?)m.Value)), depthLeft);
+                WriteMembers(
+                    writer, members.Select(static m => KeyValuePair.Create(m.Key, (object?)m.Value)), depthLeft);
                 break;
             case IEnumerable items when depthLeft > 0:
                 writer.WriteStartArray();

@@ -193,7 +193,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 
                     b.ToTable("heimdall_event", "valhalla", t =>
                         {
-                            t.HasCheckConstraint("ck_heimdall_event_kind", "kind IN ('promote', 'demote')");
+                            t.HasCheckConstraint("ck_heimdall_event_kind", "kind = 'promote' OR kind = 'demote'");
                         });
                 });
 
@@ -565,13 +565,13 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 
                     b.ToTable("regression_policy", "valhalla", t =>
                         {
-                            t.HasCheckConstraint("ck_regression_policy_action", "action IN ('THROTTLE', 'KILL_SWITCH')");
+                            t.HasCheckConstraint("ck_regression_policy_action", "action = 'THROTTLE' OR action = 'KILL_SWITCH'");
 
-                            t.HasCheckConstraint("ck_regression_policy_direction", "direction IN ('HIGHER_IS_BETTER', 'LOWER_IS_BETTER')");
+                            t.HasCheckConstraint("ck_regression_policy_direction", "direction = 'HIGHER_IS_BETTER' OR direction = 'LOWER_IS_BETTER'");
 
-                            t.HasCheckConstraint("ck_regression_policy_evidence", "evidence IN ('SEQUENTIAL', 'FISHER', 'NONE')");
+                            t.HasCheckConstraint("ck_regression_policy_evidence", "evidence = 'SEQUENTIAL' OR evidence = 'FISHER' OR evidence = 'NONE'");
 
-                            t.HasCheckConstraint("ck_regression_policy_kind", "kind IN ('RATE', 'MEAN')");
+                            t.HasCheckConstraint("ck_regression_policy_kind", "kind = 'RATE' OR kind = 'MEAN'");
 
                             t.HasCheckConstraint("ck_regression_policy_windows", "window_events >= 1 AND baseline_events >= 1 AND max_drop > 0 AND max_drop <= 1 AND version >= 1");
                         });
@@ -666,7 +666,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         {
                             t.HasCheckConstraint("ck_regression_state_counts", "events >= 0 AND armed_after_id >= 0 AND frozen_baseline_events >= 0 AND version >= 1");
 
-                            t.HasCheckConstraint("ck_regression_state_verdict", "verdict IN ('ok', 'triggered', 'warming_up', 'no_data', 'stale')");
+                            t.HasCheckConstraint("ck_regression_state_verdict", "verdict = 'ok' OR verdict = 'triggered' OR verdict = 'warming_up' OR verdict = 'no_data' OR verdict = 'stale'");
                         });
                 });
 
@@ -754,7 +754,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 
                     b.ToTable("risk_event", "valhalla", t =>
                         {
-                            t.HasCheckConstraint("ck_risk_event_kind", "kind IN ('reserved', 'denied', 'settled', 'released', 'expired', 'warning', 'halted')");
+                            t.HasCheckConstraint("ck_risk_event_kind", "kind = 'reserved' OR kind = 'denied' OR kind = 'settled' OR kind = 'released' OR kind = 'expired' OR kind = 'warning' OR kind = 'halted'");
 
                             t.HasCheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
                         });
@@ -953,7 +953,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 
                             t.HasCheckConstraint("ck_risk_reservation_parts", "amount > 0 AND open >= 0 AND settled >= 0 AND released >= 0 AND expired >= 0 AND realized_loss >= 0 AND realized_profit >= 0");
 
-                            t.HasCheckConstraint("ck_risk_reservation_status", "status IN ('open', 'settled', 'released', 'expired')");
+                            t.HasCheckConstraint("ck_risk_reservation_status", "status = 'open' OR status = 'settled' OR status = 'released' OR status = 'expired'");
                         });
                 });
 

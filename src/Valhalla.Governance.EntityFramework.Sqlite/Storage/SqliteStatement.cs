@@ -7,83 +7,115 @@ namespace Valhalla.Governance.EntityFramework.Sqlite;
 
 /// <summary>
 /// A prepared statement, bound and stepped without a command object per row. Bindings stay over
-/// <see cref="Reset"/>. Columns count from 0, parameters from 1. Not thread-safe.
+/// <see cref="Reset"/>, and most columns of a batch repeat from row to row: what is bound already is not bound again.
+/// Columns count from 0, parameters from 1. Not thread-safe.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
+    private readonly Bound[] _bound = [];
     private byte[] _utf8 = new byte[512];
 
     public SqliteStatement(sqlite3 connection, string sql)
     {
         _connection = connection;
         Check(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _bound = new Bound[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
-    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+    public void Bind(int parameter, long value)
+    {
+        if (IsBound(parameter, Kind.Number, value))
+        {
+            return;
+        }
 
-    public void Bind(int parameter, double? value) => Check(value is { } number
-        ? raw.sqlite3_bind_double(_statement, parameter, number)
-        : raw.sqlite3_bind_null(_statement, parameter));
+        Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+    }
 
-    public void Bind(int parameter, bool? value) => Check(value is { } flag
-        ? raw.sqlite3_bind_int(_statement, parameter, flag ? 1 : 0)
-        : raw.sqlite3_bind_null(_statement, parameter));
+    public void Bind(int parameter, double? value)
+    {
+        if (value is not { } number)
+        {
+            BindNull(parameter);
+        }
+        else if (!IsBound(parameter, Kind.Real, BitConverter.DoubleToInt64Bits(number)))
+        {
+            Check(raw.sqlite3_bind_double(_statement, parameter, number));
+        }
+    }
+
+    public void Bind(int parameter, bool? value)
+    {
+        if (value is { } flag)
+        {
+            Bind(parameter, flag ? 1L : 0L);
+        }
+        else
+        {
+            BindNull(parameter);
+        }
+    }
 
     public void Bind(int parameter, string? text)
     {
         if (text is null)
         {
-            Check(raw.sqlite3_bind_null(_statement, parameter));
+            BindNull(parameter);
             return;
         }
 
-        if (text.Length == 0)
+        ref var bound = ref _bound[parameter];
+        if (bound.Kind == Kind.Text && string.Equals(bound.Text, text, StringComparison.Ordinal))
         {
-            // An empty span has no address, and SQLite takes that for NULL.
-            Check(raw.sqlite3_bind_text(_statement, parameter, ""));
             return;
         }
 
+        bound = new Bound(Kind.Text, 0, text);
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         if (_utf8.Length < most)
         {
             _utf8 = new byte[most];
         }
 
-        var length = Encoding.UTF8.GetBytes(text, _utf8);
-        Check(raw.sqlite3_bind_text(_statement, parameter, _utf8.AsSpan(0, length)));
+        BindUtf8(parameter, Encoding.UTF8.GetBytes(text, _utf8));
     }
 
     public void Bind(int parameter, DateTimeOffset? instant)
     {
         if (instant is not { } value)
         {
-            Check(raw.sqlite3_bind_null(_statement, parameter));
-            return;
+            BindNull(parameter);
         }
-
-        value.UtcDateTime.TryFormat(_utf8, out var length, SqliteTime.Format, CultureInfo.InvariantCulture);
-        Check(raw.sqlite3_bind_text(_statement, parameter, _utf8.AsSpan(0, length)));
+        else if (!IsBound(parameter, Kind.Time, value.UtcTicks))
+        {
+            value.UtcDateTime.TryFormat(_utf8, out var length, SqliteTime.Format, CultureInfo.InvariantCulture);
+            BindUtf8(parameter, length);
+        }
     }
 
     public void Bind(int parameter, DateOnly day)
     {
-        day.TryFormat(_utf8, out var length, SqliteTime.DayFormat, CultureInfo.InvariantCulture);
-        Check(raw.sqlite3_bind_text(_statement, parameter, _utf8.AsSpan(0, length)));
+        if (!IsBound(parameter, Kind.Day, day.DayNumber))
+        {
+            day.TryFormat(_utf8, out var length, SqliteTime.DayFormat, CultureInfo.InvariantCulture);
+            BindUtf8(parameter, length);
+        }
     }
 
     public void Bind(int parameter, ReservationId? id)
     {
         if (id is not { } value)
         {
-            Check(raw.sqlite3_bind_null(_statement, parameter));
+            BindNull(parameter);
             return;
         }
 
+        // Hardly ever the same twice, so it is not looked for.
+        _bound[parameter] = default;
         value.Value.TryFormat(_utf8, out var length, "D");
-        Check(raw.sqlite3_bind_text(_statement, parameter, _utf8.AsSpan(0, length)));
+        BindUtf8(parameter, length);
     }
 
     /// <summary>Moves to the next row, if there is one.</summary>
@@ -130,10 +162,36 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
+    private bool IsBound(int parameter, Kind kind, long value)
+    {
+        ref var bound = ref _bound[parameter];
+        if (bound.Kind == kind && bound.Value == value)
+        {
+            return true;
+        }
+
+        bound = new Bound(kind, value, null);
+        return false;
+    }
+
+    private void BindNull(int parameter)
+    {
+        if (!IsBound(parameter, Kind.Null, 0))
+        {
+            Check(raw.sqlite3_bind_null(_statement, parameter));
+        }
+    }
+
+    private void BindUtf8(int parameter, int length) => Check(length == 0
+        // An empty span has no address, and SQLite takes that for NULL.
+        ? raw.sqlite3_bind_text(_statement, parameter, "")
+        : raw.sqlite3_bind_text(_statement, parameter, _utf8.AsSpan(0, length)));
+
     private void Check(int result)
     {
         if (result != raw.SQLITE_OK)
         {
+            Array.Clear(_bound);
             throw ToException(result);
         }
     }
@@ -142,4 +200,18 @@ internal sealed class SqliteStatement : IDisposable
         $"SQLite error {result}: {raw.sqlite3_errmsg(_connection).utf8_to_string()}.",
         result & 0xFF,
         raw.sqlite3_extended_errcode(_connection));
+
+    private enum Kind
+    {
+        Unknown = 0,
+        Null,
+        Number,
+        Real,
+        Text,
+        Time,
+        Day,
+    }
+
+    /// <summary>What a parameter holds.</summary>
+    private readonly record struct Bound(Kind Kind, long Value, string? Text);
 }

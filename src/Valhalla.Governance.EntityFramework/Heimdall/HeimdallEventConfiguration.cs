@@ -8,7 +8,7 @@ internal sealed class HeimdallEventConfiguration : IEntityTypeConfiguration<Heim
     public void Configure(EntityTypeBuilder<HeimdallEventRow> builder)
     {
         builder.ToTable("heimdall_event", table =>
-            table.HasCheckConstraint("ck_heimdall_event_kind", "kind IN ('promote', 'demote')"));
+            table.HasCheckConstraint("ck_heimdall_event_kind", Checks.OneOf("kind", "promote", "demote")));
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Kind).HasMaxLength(16);
         builder.Property(row => row.Domain).HasMaxLength(64);

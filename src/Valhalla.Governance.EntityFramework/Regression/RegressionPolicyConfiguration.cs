@@ -12,11 +12,12 @@ internal sealed class RegressionPolicyConfiguration : IEntityTypeConfiguration<R
             table.HasCheckConstraint(
                 "ck_regression_policy_windows",
                 "window_events >= 1 AND baseline_events >= 1 AND max_drop > 0 AND max_drop <= 1 AND version >= 1");
-            table.HasCheckConstraint("ck_regression_policy_action", "action IN ('THROTTLE', 'KILL_SWITCH')");
-            table.HasCheckConstraint("ck_regression_policy_kind", "kind IN ('RATE', 'MEAN')");
+            table.HasCheckConstraint("ck_regression_policy_action", Checks.OneOfCapitals<RegressionAction>("action"));
+            table.HasCheckConstraint("ck_regression_policy_kind", Checks.OneOfCapitals<RegressionKind>("kind"));
             table.HasCheckConstraint(
-                "ck_regression_policy_direction", "direction IN ('HIGHER_IS_BETTER', 'LOWER_IS_BETTER')");
-            table.HasCheckConstraint("ck_regression_policy_evidence", "evidence IN ('SEQUENTIAL', 'FISHER', 'NONE')");
+                "ck_regression_policy_direction", Checks.OneOfCapitals<RegressionDirection>("direction"));
+            table.HasCheckConstraint(
+                "ck_regression_policy_evidence", Checks.OneOfCapitals<RegressionEvidence>("evidence"));
         });
         builder.HasKey(row => new { row.Domain, row.Metric });
         builder.Property(row => row.Domain).HasMaxLength(64);

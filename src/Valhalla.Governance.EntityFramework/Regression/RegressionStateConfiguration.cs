@@ -10,7 +10,7 @@ internal sealed class RegressionStateConfiguration : IEntityTypeConfiguration<Re
         builder.ToTable("regression_state", table =>
         {
             table.HasCheckConstraint(
-                "ck_regression_state_verdict", "verdict IN ('ok', 'triggered', 'warming_up', 'no_data', 'stale')");
+                "ck_regression_state_verdict", Checks.OneOf<RegressionVerdict>("verdict"));
             table.HasCheckConstraint(
                 "ck_regression_state_counts",
                 "events >= 0 AND armed_after_id >= 0 AND frozen_baseline_events >= 0 AND version >= 1");

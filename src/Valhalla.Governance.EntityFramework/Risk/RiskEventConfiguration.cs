@@ -9,9 +9,7 @@ internal sealed class RiskEventConfiguration : IEntityTypeConfiguration<RiskEven
     {
         builder.ToTable("risk_event", table =>
         {
-            table.HasCheckConstraint(
-                "ck_risk_event_kind",
-                "kind IN ('reserved', 'denied', 'settled', 'released', 'expired', 'warning', 'halted')");
+            table.HasCheckConstraint("ck_risk_event_kind", Checks.OneOf<RiskEventKind>("kind"));
             table.HasCheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
         });
         builder.HasKey(row => row.Id);

@@ -15,8 +15,7 @@ internal sealed class RiskReservationConfiguration : IEntityTypeConfiguration<Ri
                 "ck_risk_reservation_parts",
                 "amount > 0 AND open >= 0 AND settled >= 0 AND released >= 0 AND expired >= 0"
                 + " AND realized_loss >= 0 AND realized_profit >= 0");
-            table.HasCheckConstraint(
-                "ck_risk_reservation_status", "status IN ('open', 'settled', 'released', 'expired')");
+            table.HasCheckConstraint("ck_risk_reservation_status", Checks.OneOf<ReservationStatus>("status"));
             table.HasCheckConstraint("ck_risk_reservation_open", "(status = 'open') = (open > 0)");
         });
         builder.HasKey(row => row.Id);

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Valhalla.Governance.AspNetCore.Execution;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 using NSubstitute;
@@ -82,27 +81,9 @@ public sealed class ExecutionClassTests
     public void Policy_OnEndpointsWithoutAClass_DoesNotApply()
     {
         var policy = new ExecutionClassMatcherPolicy(Substitute.For<IGoLiveGate>());
-        var read = new Endpoint(null, new EndpointMetadataCollection(new ExecutionClassAttribute(ExecutionClass.ReadOnly)), "");
+        var read = new Endpoint(
+            null, new EndpointMetadataCollection(new ExecutionClassAttribute(ExecutionClass.ReadOnly)), "");
 
         Assert.False(policy.AppliesToEndpoints([new Endpoint(null, EndpointMetadataCollection.Empty, ""), read]));
-    }
-
-    private sealed class OpenGate : IGoLiveGate
-    {
-        public GateSnapshot Current => throw new NotSupportedException();
-
-        public GateDecision Check(ExecutionClass executionClass) => GateDecision.Allowed;
-
-        public ValueTask<GoLiveChangeResult> EnableAsync(GoLiveEnableRequest request, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public ValueTask<GoLiveChangeResult> DisableAsync(
-            ChangeAuthor author, string? reason, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<GoLiveChangeResult> EngageKillSwitchAsync(
-            ChangeAuthor author, string? reason, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<GoLiveChangeResult> ReleaseKillSwitchAsync(
-            ChangeAuthor author, string? reason, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

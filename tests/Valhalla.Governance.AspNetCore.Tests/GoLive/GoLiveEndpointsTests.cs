@@ -37,7 +37,8 @@ public sealed class GoLiveEndpointsTests
     {
         await using var api = await TestApi.StartAsync(governed: "production");
 
-        await TestApi.ProblemAsync(await api.PostAsync(Base + "enable", """{"override":true}"""), 400, "reason_required");
+        await TestApi.ProblemAsync(
+            await api.PostAsync(Base + "enable", """{"override":true}"""), 400, "reason_required");
     }
 
     [Fact]
@@ -147,7 +148,8 @@ public sealed class GoLiveEndpointsTests
 
         Assert.Equal(
             ["A", "B", "C"], checklist.GetProperty("required_packs").EnumerateObject().Select(p => p.Name));
-        Assert.Equal(checklist.GetProperty("ok").GetBoolean(), checklist.GetProperty("failing_checks").GetArrayLength() == 0);
+        Assert.Equal(
+            checklist.GetProperty("ok").GetBoolean(), checklist.GetProperty("failing_checks").GetArrayLength() == 0);
     }
 
     [Fact]
@@ -176,6 +178,7 @@ public sealed class GoLiveEndpointsTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/markdown", response.Content.Headers.ContentType?.MediaType);
-        Assert.StartsWith("# Valhalla Go-Live Runbook", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# Valhalla Go-Live Runbook", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

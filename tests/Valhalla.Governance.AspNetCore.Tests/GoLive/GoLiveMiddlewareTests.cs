@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
+using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
 namespace Valhalla.Governance.AspNetCore.Tests.GoLive;
@@ -118,7 +118,8 @@ public sealed class GoLiveMiddlewareTests
     [Fact]
     public async Task Request_WithTheMiddlewareSwitchedOff_Passes()
     {
-        await using var api = await StartAsync(configure: b => b.Configuration["Valhalla:Http:EnforceGoLive"] = "false");
+        await using var api = await StartAsync(
+            configure: b => b.Configuration["Valhalla:Http:EnforceGoLive"] = "false");
 
         Assert.Equal("reached", await api.Client.GetStringAsync(new Uri("/api/deals", UriKind.Relative)));
     }
@@ -152,5 +153,21 @@ public sealed class GoLiveMiddlewareTests
         Assert.Equal(HttpStatusCode.OK, state.StatusCode);
         await TestApi.ProblemAsync(await api.GetAsync("/ops/v1/deals"), 403, "go_live_disabled");
         await TestApi.ProblemAsync(await api.GetAsync("/ops"), 403, "go_live_disabled");
+    }
+
+    [Fact]
+    public async Task Middleware_AllowedRequest_AllocatesNothing()
+    {
+        var middleware = new GoLiveMiddleware(static _ => Task.CompletedTask, new OpenGate(), exempt: null!);
+        var context = new DefaultHttpContext();
+        await middleware.InvokeAsync(context);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            _ = middleware.InvokeAsync(context);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
@@ -80,7 +79,9 @@ public sealed class HeimdallEndpointsTests
         await using var api = await StartAsync();
 
         await TestApi.ProblemAsync(
-            await api.PostAsync(Base + "recommendations/x/outcome", """{"success":true}"""), 404, "recommendation_unknown");
+            await api.PostAsync(Base + "recommendations/x/outcome", """{"success":true}"""),
+            404,
+            "recommendation_unknown");
     }
 
     [Fact]
@@ -113,7 +114,8 @@ public sealed class HeimdallEndpointsTests
             new PromotionResult(false, [HeimdallReason.PolicyMissing], null, null));
         await using var api = await StartAsync();
 
-        await TestApi.ProblemAsync(await api.PostAsync(Base + "demote", """{"domain":"NONE"}"""), 404, "policy_missing");
+        await TestApi.ProblemAsync(
+            await api.PostAsync(Base + "demote", """{"domain":"NONE"}"""), 404, "policy_missing");
     }
 
     [Fact]
@@ -124,7 +126,7 @@ public sealed class HeimdallEndpointsTests
         await using var api = await StartAsync();
 
         var problem = await TestApi.ProblemAsync(
-            await api.PostAsync(Base + "policies/upsert?domain=WHOLESALE_OFFER&prod_use_enabled=true", "", "text/plain"),
+            await api.PostAsync(Base + "policies/upsert?domain=BUYER_MATCH&prod_use_enabled=true", "", "text/plain"),
             422,
             "invalid_policy");
 
@@ -136,7 +138,8 @@ public sealed class HeimdallEndpointsTests
     {
         var card = new HeimdallScorecard
         {
-            Domain = Offer, FromDay = new DateOnly(2026, 1, 1), ToDay = new DateOnly(2026, 1, 7), Trials = 3, Successes = 2,
+            Domain = Offer, FromDay = new DateOnly(2026, 1, 1), ToDay = new DateOnly(2026, 1, 7),
+            Trials = 3, Successes = 2,
             SuccessRate = 2.0 / 3, Bins = [new CalibrationBin(0.9, 1, 3, 2, 0.95)],
         };
         _charter.GetScorecardsAsync(default, default, default, default).ReturnsForAnyArgs(

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Valhalla.Governance.AspNetCore.Tests.Hosting;
@@ -44,6 +43,9 @@ public sealed class TestApi : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = hostEnvironment });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+
+        // The sample's settings lie beside the tests, and are not theirs.
+        builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ENV"] = governed,
@@ -65,7 +67,8 @@ public sealed class TestApi : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string path, string json, string type = "application/json") =>
         Client.PostAsync(new Uri(path, UriKind.Relative), Body(json, type));
 
-    public async Task<JsonElement> GetJsonAsync(string path) => await ReadAsync(await GetAsync(path), HttpStatusCode.OK);
+    public async Task<JsonElement> GetJsonAsync(string path) =>
+        await ReadAsync(await GetAsync(path), HttpStatusCode.OK);
 
     public async Task<JsonElement> PostJsonAsync(
         string path, string json, HttpStatusCode status = HttpStatusCode.OK) =>

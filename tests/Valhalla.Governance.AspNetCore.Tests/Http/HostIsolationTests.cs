@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
@@ -46,7 +45,9 @@ public sealed class HostIsolationTests
         Assert.Equal(expected, answer);
         await TestApi.ProblemAsync(await contrary.PostAsync(Path, "{"), 400, "invalid_json");
         Assert.Contains(
-            "\"IS-HOST\"", await contrary.Client.GetStringAsync(new Uri("/host", UriKind.Relative)), StringComparison.Ordinal);
+            "\"IS-HOST\"",
+            await contrary.Client.GetStringAsync(new Uri("/host", UriKind.Relative)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,12 +72,14 @@ public sealed class HostIsolationTests
             Assert.True(o.Operation.GetProperty("responses").TryGetProperty("200", out _));
         });
         var reserve = document.GetProperty("paths").GetProperty("/api/governance/risk/reserve").GetProperty("post");
-        Assert.True(reserve.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));
+        var content = reserve.GetProperty("requestBody").GetProperty("content");
+        Assert.True(content.TryGetProperty("application/json", out _));
         var schemas = document.GetProperty("components").GetProperty("schemas");
-        Assert.True(schemas.GetProperty("ReserveBody").GetProperty("properties").TryGetProperty("correlation_id", out _));
+        var body = schemas.GetProperty("ReserveBody");
+        Assert.True(body.GetProperty("properties").TryGetProperty("correlation_id", out _));
         Assert.Equal(
             ["amount", "engine"],
-            schemas.GetProperty("ReserveBody").GetProperty("required").EnumerateArray()
+            body.GetProperty("required").EnumerateArray()
                 .Select(r => r.GetString()).Order(StringComparer.Ordinal));
     }
 

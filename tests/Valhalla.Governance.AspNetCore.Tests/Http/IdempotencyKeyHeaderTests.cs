@@ -73,7 +73,9 @@ public sealed class IdempotencyKeyHeaderTests
         await using var api = await TestApi.StartAsync();
 
         await TestApi.ProblemAsync(
-            await SendAsync(api, """{"engine":"WHOLESALE","amount":1}""", "\"a\"", "\"a\""), 400, "invalid_idempotency_key");
+            await SendAsync(api, """{"engine":"WHOLESALE","amount":1}""", "\"a\"", "\"a\""),
+            400,
+            "invalid_idempotency_key");
     }
 
     [Fact]

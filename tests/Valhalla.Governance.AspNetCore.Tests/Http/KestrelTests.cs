@@ -24,17 +24,23 @@ public sealed class KestrelTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
+
+        // The sample's settings lie beside the tests, and are not theirs.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ENV"] = "production",
+            ["Valhalla:GoLive:LatchFile"] = Path.Combine(_folder, "latch.json"),
+        });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["ENV"] = "production";
-        builder.Configuration["Valhalla:GoLive:LatchFile"] = Path.Combine(_folder, "latch.json");
         builder.Services.AddValhallaCore().AddValhallaHttp();
         Signals.StandIn(builder.Services);
         _app = builder.Build();
         _app.MapValhalla();
         _app.MapFallback(() => "reached");
         await _app.StartAsync();
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        _port = new Uri(address).Port;
+        var server = _app.Services.GetRequiredService<IServer>();
+        _port = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
     }
 
     public async Task DisposeAsync()

@@ -87,7 +87,9 @@ public sealed class StrictJsonTests : IAsyncLifetime
     public async Task Fields_AllWrong_AreAllNamed()
     {
         var problem = await TestApi.ProblemAsync(
-            await _api.PostAsync(Reserve, $$"""{"amount":0,"actor":"{{new string('x', 201)}}"}"""), 400, "invalid_amount");
+            await _api.PostAsync(Reserve, $$"""{"amount":0,"actor":"{{new string('x', 201)}}"}"""),
+            400,
+            "invalid_amount");
 
         Assert.Equal(
             ["actor", "amount", "engine"],
@@ -148,7 +150,8 @@ public sealed class StrictJsonTests : IAsyncLifetime
     public async Task ByteOrderMark_InFront_IsTolerated()
     {
         var answer = await _api.PostJsonAsync(
-            "/api/governance/risk/check-and-reserve", "\uFEFF{\"engine\":\"WHOLESALE\",\"amount\":1,\"reserve\":false}");
+            "/api/governance/risk/check-and-reserve",
+            "\uFEFF{\"engine\":\"WHOLESALE\",\"amount\":1,\"reserve\":false}");
 
         Assert.True(answer.GetProperty("ok").GetBoolean());
     }
@@ -183,7 +186,8 @@ public sealed class StrictJsonTests : IAsyncLifetime
     public async Task Text_WithMarkup_ComesBackAsTheSameText()
     {
         const string Reason = "<script>alert('x')</script> | **b** `c` \" \\ '; DROP TABLE x; -- \uD83D\uDE00";
-        var body = JsonSerializer.Serialize(new Dictionary<string, object> { ["engine"] = "CAPITAL", ["reason"] = Reason });
+        var body = JsonSerializer.Serialize(
+            new Dictionary<string, object> { ["engine"] = "CAPITAL", ["reason"] = Reason });
 
         using var response = await _api.PostAsync("/api/governance/risk/policies/upsert", body);
 

@@ -63,7 +63,10 @@ public sealed class RegressionEndpointsTests
 
         using var response = await api.PostAsync(
             Base + "kpi/batch",
-            """{"events":[{"domain":"A","metric":"x","success":true},{"domain":"A","metric":"x","value":2}],"idempotency_key":"k"}""");
+            """
+            {"events":[{"domain":"A","metric":"x","success":true},{"domain":"A","metric":"x","value":2}],
+             "idempotency_key":"k"}
+            """);
 
         if (code is null)
         {
@@ -138,7 +141,9 @@ public sealed class RegressionEndpointsTests
 
         await api.PostJsonAsync(
             Base + "policies/upsert",
-            """{"domain":"WHOLESALE","metric":"contract_rate","enabled":true,"action":"KILL_SWITCH","changed_by":"t"}""");
+            """
+            {"domain":"WHOLESALE","metric":"contract_rate","enabled":true,"action":"KILL_SWITCH","changed_by":"t"}
+            """);
 
         await _tripwire.Received(1).UpsertPolicyAsync(
             new RegressionPolicyChange(Series, new ChangeAuthor("t", null, "127.0.0.1"))

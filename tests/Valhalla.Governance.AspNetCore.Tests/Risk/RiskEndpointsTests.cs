@@ -77,7 +77,9 @@ public sealed class RiskEndpointsTests : IAsyncLifetime
 
         var answer = await _api.PostJsonAsync(
             Base + "settle",
-            """{"engine":"WHOLESALE","reserved_amount":100,"realized_loss":0,"actor":"system","correlation_id":"d1"}""");
+            """
+            {"engine":"WHOLESALE","reserved_amount":100,"realized_loss":0,"actor":"system","correlation_id":"d1"}
+            """);
 
         Assert.True(answer.GetProperty("ok").GetBoolean());
         Assert.Equal(0, answer.GetProperty("still_open").GetDecimal());
@@ -110,7 +112,8 @@ public sealed class RiskEndpointsTests : IAsyncLifetime
 
         await _api.PostJsonAsync(Base + "release", $$"""{"reservation_id":"{{id}}"}""");
 
-        Assert.Equal("released", (await _api.GetJsonAsync(Base + "reservations/" + id)).GetProperty("status").GetString());
+        var reservation = await _api.GetJsonAsync(Base + "reservations/" + id);
+        Assert.Equal("released", reservation.GetProperty("status").GetString());
         var snapshot = await _api.GetJsonAsync(Base + "snapshot");
         Assert.All(
             snapshot.GetProperty("engines").EnumerateArray(),
@@ -169,7 +172,8 @@ public sealed class RiskEndpointsTests : IAsyncLifetime
 
         Assert.Equal(10, kept.GetProperty("policy").GetProperty("max_open_reserved").GetDecimal());
         Assert.Equal(
-            System.Text.Json.JsonValueKind.Null, removed.GetProperty("policy").GetProperty("max_open_reserved").ValueKind);
+            System.Text.Json.JsonValueKind.Null,
+            removed.GetProperty("policy").GetProperty("max_open_reserved").ValueKind);
     }
 
     [Fact]

@@ -55,10 +55,8 @@ internal sealed class GovernedHost : IAsyncDisposable
         services.AddSingleton<IControlStore>(provider => provider.GetRequiredService<FaultyControlStore>());
         services.AddSingleton<IKpiHealth>(new SteadyKpiHealth());
 
-        // Only that they are there counts here.
+        // Only that it is there counts here.
         services.AddSingleton(Substitute.For<IHeimdallCharter>());
-        services.AddSingleton(Substitute.For<IKpiEmitter>());
-        services.AddSingleton(Substitute.For<IKpiStore>());
         configure?.Invoke(services);
         services.AddValhallaCore();
         _services = services.BuildServiceProvider();
@@ -80,7 +78,16 @@ internal sealed class GovernedHost : IAsyncDisposable
 
     public KillSwitchLatch Latch => Get<KillSwitchLatch>();
 
-    public IReadOnlyList<AuditEntry> Audit => [.. Database.Audit.Select(record => record.Entry)];
+    public IReadOnlyList<AuditEntry> Audit
+    {
+        get
+        {
+            lock (Database.Gate)
+            {
+                return [.. Database.Audit.Select(record => record.Entry)];
+            }
+        }
+    }
 
     public static ChangeAuthor Author(string name) => new(name);
 
@@ -121,9 +128,11 @@ internal sealed class GovernedHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A service that does not stop is for the test to notice, and not to hang it.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
         foreach (var service in _running)
         {
-            await service.StopAsync(CancellationToken.None);
+            await service.StopAsync(limit.Token);
         }
 
         await _services.DisposeAsync();

@@ -1,6 +1,6 @@
 using Valhalla.Governance.Testing;
 
-namespace Valhalla.Governance.Core.Tests.Testing;
+namespace Valhalla.Governance.Core.Tests.FakeTime;
 
 public sealed class FakeTimeProviderTests
 {

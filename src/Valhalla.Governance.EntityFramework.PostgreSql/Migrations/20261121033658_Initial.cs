@@ -81,7 +81,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heimdall_event", x => x.id);
-                    table.CheckConstraint("ck_heimdall_event_kind", "kind IN ('promote', 'demote')");
+                    table.CheckConstraint("ck_heimdall_event_kind", "kind = 'promote' OR kind = 'demote'");
                 });
 
             migrationBuilder.CreateTable(
@@ -222,10 +222,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_regression_policy", x => new { x.domain, x.metric });
-                    table.CheckConstraint("ck_regression_policy_action", "action IN ('THROTTLE', 'KILL_SWITCH')");
-                    table.CheckConstraint("ck_regression_policy_direction", "direction IN ('HIGHER_IS_BETTER', 'LOWER_IS_BETTER')");
-                    table.CheckConstraint("ck_regression_policy_evidence", "evidence IN ('SEQUENTIAL', 'FISHER', 'NONE')");
-                    table.CheckConstraint("ck_regression_policy_kind", "kind IN ('RATE', 'MEAN')");
+                    table.CheckConstraint("ck_regression_policy_action", "action = 'THROTTLE' OR action = 'KILL_SWITCH'");
+                    table.CheckConstraint("ck_regression_policy_direction", "direction = 'HIGHER_IS_BETTER' OR direction = 'LOWER_IS_BETTER'");
+                    table.CheckConstraint("ck_regression_policy_evidence", "evidence = 'SEQUENTIAL' OR evidence = 'FISHER' OR evidence = 'NONE'");
+                    table.CheckConstraint("ck_regression_policy_kind", "kind = 'RATE' OR kind = 'MEAN'");
                     table.CheckConstraint("ck_regression_policy_windows", "window_events >= 1 AND baseline_events >= 1 AND max_drop > 0 AND max_drop <= 1 AND version >= 1");
                 });
 
@@ -258,7 +258,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                 {
                     table.PrimaryKey("PK_regression_state", x => new { x.domain, x.metric });
                     table.CheckConstraint("ck_regression_state_counts", "events >= 0 AND armed_after_id >= 0 AND frozen_baseline_events >= 0 AND version >= 1");
-                    table.CheckConstraint("ck_regression_state_verdict", "verdict IN ('ok', 'triggered', 'warming_up', 'no_data', 'stale')");
+                    table.CheckConstraint("ck_regression_state_verdict", "verdict = 'ok' OR verdict = 'triggered' OR verdict = 'warming_up' OR verdict = 'no_data' OR verdict = 'stale'");
                 });
 
             migrationBuilder.CreateTable(
@@ -287,7 +287,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_risk_event", x => x.id);
-                    table.CheckConstraint("ck_risk_event_kind", "kind IN ('reserved', 'denied', 'settled', 'released', 'expired', 'warning', 'halted')");
+                    table.CheckConstraint("ck_risk_event_kind", "kind = 'reserved' OR kind = 'denied' OR kind = 'settled' OR kind = 'released' OR kind = 'expired' OR kind = 'warning' OR kind = 'halted'");
                     table.CheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
                 });
 
@@ -365,7 +365,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                     table.CheckConstraint("ck_risk_reservation_conserved", "amount = open + settled + released + expired");
                     table.CheckConstraint("ck_risk_reservation_open", "(status = 'open') = (open > 0)");
                     table.CheckConstraint("ck_risk_reservation_parts", "amount > 0 AND open >= 0 AND settled >= 0 AND released >= 0 AND expired >= 0 AND realized_loss >= 0 AND realized_profit >= 0");
-                    table.CheckConstraint("ck_risk_reservation_status", "status IN ('open', 'settled', 'released', 'expired')");
+                    table.CheckConstraint("ck_risk_reservation_status", "status = 'open' OR status = 'settled' OR status = 'released' OR status = 'expired'");
                 });
 
             migrationBuilder.CreateTable(

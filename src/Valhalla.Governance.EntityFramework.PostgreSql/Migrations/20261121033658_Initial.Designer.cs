@@ -4,87 +4,92 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Valhalla.Governance.EntityFramework.Sqlite;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Valhalla.Governance.EntityFramework.PostgreSql;
 
 #nullable disable
 
-namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
+namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 {
-    [DbContext(typeof(SqliteValhallaDbContext))]
-    [Migration("20261121023427_Initial")]
+    [DbContext(typeof(PostgreSqlValhallaDbContext))]
+    [Migration("20261121033658_Initial")]
     internal sealed partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasDefaultSchema("valhalla")
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Audit.AuditEventRow", b =>
                 {
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("action");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
                     b.Property<string>("ClaimedActor")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("claimed_actor");
 
                     b.Property<string>("FromJson")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("from_json");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
-                    b.Property<string>("OccurredAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("previous_hash");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
                     b.Property<string>("SourceAddress")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source_address");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("subject");
 
                     b.Property<string>("ToJson")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("to_json");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Sequence");
 
-                    b.ToTable("audit_event", null, t =>
+                    b.ToTable("audit_event", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_audit_event_hash", "length(hash) = 64 AND length(previous_hash) = 64");
 
@@ -95,48 +100,47 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoLive.GoLiveStateRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("Epoch")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
                     b.Property<bool>("GoLiveEnabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("go_live_enabled");
 
                     b.Property<bool>("KillSwitchEngaged")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("kill_switch_engaged");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
                     b.Property<string>("ReleaseApprovals")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("release_approvals");
 
                     b.Property<long>("Revision")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revision");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<string>("UpdatedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("updated_by");
 
                     b.HasKey("Id");
 
-                    b.ToTable("go_live_state", null, t =>
+                    b.ToTable("go_live_state", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_go_live_state_counts", "epoch >= 0 AND revision >= 0");
 
@@ -148,50 +152,51 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("detail");
 
                     b.Property<string>("Domain")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("domain");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("kind");
 
                     b.Property<string>("ModelVersion")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("model_version");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
                     b.HasKey("Id");
 
                     b.HasIndex("Domain", "Id");
 
-                    b.ToTable("heimdall_event", null, t =>
+                    b.ToTable("heimdall_event", "valhalla", t =>
                         {
-                            t.HasCheckConstraint("ck_heimdall_event_kind", "kind IN ('promote', 'demote')");
+                            t.HasCheckConstraint("ck_heimdall_event_kind", "kind = 'promote' OR kind = 'demote'");
                         });
                 });
 
@@ -199,63 +204,62 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<string>("Domain")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("domain");
 
                     b.Property<string>("ChangedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("changed_by");
 
                     b.Property<double?>("MaxCalibrationError")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("max_calibration_error");
 
                     b.Property<double>("MinConfidenceProd")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("min_confidence_prod");
 
                     b.Property<double>("MinSandboxSuccessRate")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("min_sandbox_success_rate");
 
                     b.Property<int>("MinSandboxTrials")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("min_sandbox_trials");
 
                     b.Property<int>("OutcomeDeadlineHours")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("outcome_deadline_hours");
 
                     b.Property<bool>("ProdUseEnabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("prod_use_enabled");
 
                     b.Property<string>("PromotedModelVersion")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("promoted_model_version");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<int>("WindowDays")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("window_days");
 
                     b.HasKey("Domain");
 
-                    b.ToTable("heimdall_policy", null, t =>
+                    b.ToTable("heimdall_policy", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_heimdall_policy_counts", "min_sandbox_trials >= 1 AND window_days >= 1 AND outcome_deadline_hours >= 1 AND version >= 1");
 
@@ -267,71 +271,71 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
                     b.Property<double>("Confidence")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("confidence");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("correlation_id");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Domain")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("domain");
 
                     b.Property<string>("Evidence")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("evidence");
 
                     b.Property<bool>("IsOverdue")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_overdue");
 
                     b.Property<string>("ModelVersion")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("model_version");
 
-                    b.Property<string>("OutcomeAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("OutcomeAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("outcome_at");
 
-                    b.Property<string>("OutcomeDueAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("OutcomeDueAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("outcome_due_at");
 
                     b.Property<bool>("ProdEligible")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("prod_eligible");
 
                     b.Property<string>("Reasons")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reasons");
 
                     b.Property<string>("Recommendation")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("recommendation");
 
                     b.Property<bool?>("Success")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("success");
 
                     b.HasKey("Id");
@@ -339,7 +343,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                     b.HasIndex("OutcomeDueAt", "Id")
                         .HasFilter("success IS NULL");
 
-                    b.ToTable("heimdall_recommendation", null, t =>
+                    b.ToTable("heimdall_recommendation", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_heimdall_recommendation_confidence", "confidence BETWEEN 0 AND 1");
 
@@ -351,44 +355,44 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<string>("Domain")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("domain");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("ModelVersion")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("model_version");
 
                     b.Property<int>("Bin")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("bin");
 
                     b.Property<double>("ConfidenceSum")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("confidence_sum");
 
                     b.Property<int>("Overdue")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("overdue");
 
                     b.Property<double>("SquaredErrorSum")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("squared_error_sum");
 
                     b.Property<int>("Successes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("successes");
 
                     b.Property<int>("Trials")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("trials");
 
                     b.HasKey("Domain", "Day", "ModelVersion", "Bin");
 
-                    b.ToTable("heimdall_scorecard_day", null, t =>
+                    b.ToTable("heimdall_scorecard_day", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_heimdall_scorecard_day_sums", "trials >= 0 AND successes BETWEEN 0 AND trials AND overdue BETWEEN 0 AND trials AND confidence_sum >= 0 AND squared_error_sum >= 0 AND bin BETWEEN 0 AND 9");
                         });
@@ -398,83 +402,83 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<string>("Scope")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("scope");
 
                     b.Property<string>("Key")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("key");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("answer");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("request_hash");
 
                     b.HasKey("Scope", "Key");
 
                     b.HasIndex("CreatedAt");
 
-                    b.ToTable("idempotency_key", (string)null);
+                    b.ToTable("idempotency_key", "valhalla");
                 });
 
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Kpi.KpiEventRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<string>("Actor")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("correlation_id");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("detail");
 
                     b.Property<string>("Domain")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("domain");
 
                     b.Property<double?>("DurationMs")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("duration_ms");
 
                     b.Property<string>("Metric")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("metric");
 
                     b.Property<bool?>("Success")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("success");
 
                     b.Property<double?>("Value")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("value");
 
                     b.HasKey("Id");
@@ -484,7 +488,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
 
                     b.HasIndex("Domain", "Metric", "Id");
 
-                    b.ToTable("kpi_event", null, t =>
+                    b.ToTable("kpi_event", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_kpi_event_duration", "duration_ms IS NULL OR duration_ms >= 0");
                         });
@@ -494,84 +498,83 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<string>("Domain")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("domain");
 
                     b.Property<string>("Metric")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("metric");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("action");
 
                     b.Property<int>("BaselineEvents")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("baseline_events");
 
                     b.Property<string>("ChangedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("changed_by");
 
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("direction");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("enabled");
 
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("evidence");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("kind");
 
                     b.Property<double>("MaxDrop")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("max_drop");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<int>("WindowEvents")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("window_events");
 
                     b.HasKey("Domain", "Metric");
 
-                    b.ToTable("regression_policy", null, t =>
+                    b.ToTable("regression_policy", "valhalla", t =>
                         {
-                            t.HasCheckConstraint("ck_regression_policy_action", "action IN ('THROTTLE', 'KILL_SWITCH')");
+                            t.HasCheckConstraint("ck_regression_policy_action", "action = 'THROTTLE' OR action = 'KILL_SWITCH'");
 
-                            t.HasCheckConstraint("ck_regression_policy_direction", "direction IN ('HIGHER_IS_BETTER', 'LOWER_IS_BETTER')");
+                            t.HasCheckConstraint("ck_regression_policy_direction", "direction = 'HIGHER_IS_BETTER' OR direction = 'LOWER_IS_BETTER'");
 
-                            t.HasCheckConstraint("ck_regression_policy_evidence", "evidence IN ('SEQUENTIAL', 'FISHER', 'NONE')");
+                            t.HasCheckConstraint("ck_regression_policy_evidence", "evidence = 'SEQUENTIAL' OR evidence = 'FISHER' OR evidence = 'NONE'");
 
-                            t.HasCheckConstraint("ck_regression_policy_kind", "kind IN ('RATE', 'MEAN')");
+                            t.HasCheckConstraint("ck_regression_policy_kind", "kind = 'RATE' OR kind = 'MEAN'");
 
                             t.HasCheckConstraint("ck_regression_policy_windows", "window_events >= 1 AND baseline_events >= 1 AND max_drop > 0 AND max_drop <= 1 AND version >= 1");
                         });
@@ -581,93 +584,92 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<string>("Domain")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("domain");
 
                     b.Property<string>("Metric")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("metric");
 
                     b.Property<long>("ArmedAfterId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("armed_after_id");
 
                     b.Property<double?>("Baseline")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("baseline");
 
                     b.Property<int>("BaselineVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("baseline_version");
 
                     b.Property<double?>("Current")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("current");
 
                     b.Property<double>("Drop")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("drop");
 
-                    b.Property<string>("EvaluatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("EvaluatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("evaluated_at");
 
                     b.Property<int>("Events")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("events");
 
                     b.Property<double?>("EvidenceValue")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("evidence_value");
 
                     b.Property<int>("FrozenBaselineEvents")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("frozen_baseline_events");
 
                     b.Property<long>("FrozenBaselineLastId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("frozen_baseline_last_id");
 
                     b.Property<double>("FrozenBaselineSum")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("frozen_baseline_sum");
 
                     b.Property<double>("FrozenBaselineSumOfSquares")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("frozen_baseline_sum_of_squares");
 
                     b.Property<bool>("IsThrottled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_throttled");
 
                     b.Property<bool>("Triggered")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("triggered");
 
-                    b.Property<string>("TriggeredAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("TriggeredAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("triggered_at");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("verdict");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Domain", "Metric");
 
-                    b.ToTable("regression_state", null, t =>
+                    b.ToTable("regression_state", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_regression_state_counts", "events >= 0 AND armed_after_id >= 0 AND frozen_baseline_events >= 0 AND version >= 1");
 
-                            t.HasCheckConstraint("ck_regression_state_verdict", "verdict IN ('ok', 'triggered', 'warming_up', 'no_data', 'stale')");
+                            t.HasCheckConstraint("ck_regression_state_verdict", "verdict = 'ok' OR verdict = 'triggered' OR verdict = 'warming_up' OR verdict = 'no_data' OR verdict = 'stale'");
                         });
                 });
 
@@ -675,73 +677,74 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount");
 
                     b.Property<long>("BatchId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("batch_id");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("correlation_id");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("detail");
 
                     b.Property<string>("Engine")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("engine");
 
                     b.Property<long>("ExposureDelta")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("exposure_delta");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("kind");
 
                     b.Property<long>("OpenDelta")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("open_delta");
 
                     b.Property<long>("RealizedLoss")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("realized_loss");
 
                     b.Property<long>("RealizedProfit")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("realized_profit");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<string>("ReservationId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("ReservationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("reservation_id");
 
                     b.HasKey("Id");
@@ -752,9 +755,9 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                     b.HasIndex("ReservationId", "Id")
                         .HasFilter("reservation_id IS NOT NULL");
 
-                    b.ToTable("risk_event", null, t =>
+                    b.ToTable("risk_event", "valhalla", t =>
                         {
-                            t.HasCheckConstraint("ck_risk_event_kind", "kind IN ('reserved', 'denied', 'settled', 'released', 'expired', 'warning', 'halted')");
+                            t.HasCheckConstraint("ck_risk_event_kind", "kind = 'reserved' OR kind = 'denied' OR kind = 'settled' OR kind = 'released' OR kind = 'expired' OR kind = 'warning' OR kind = 'halted'");
 
                             t.HasCheckConstraint("ck_risk_event_sums", "realized_loss >= 0 AND realized_profit >= 0");
                         });
@@ -763,45 +766,45 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Risk.RiskLedgerDayRow", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Engine")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("engine");
 
                     b.Property<long>("Denials")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("denials");
 
                     b.Property<long>("ExposureUsed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("exposure_used");
 
-                    b.Property<string>("HaltedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("HaltedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("halted_at");
 
                     b.Property<long>("OpenRiskReserved")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("open_risk_reserved");
 
                     b.Property<long>("RealizedLoss")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("realized_loss");
 
                     b.Property<long>("RealizedProfit")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("realized_profit");
 
                     b.Property<long>("Reservations")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("reservations");
 
                     b.HasKey("Day", "Engine");
 
-                    b.ToTable("risk_ledger_day", null, t =>
+                    b.ToTable("risk_ledger_day", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_risk_ledger_day_counts", "reservations >= 0 AND denials >= 0");
 
@@ -813,51 +816,50 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 {
                     b.Property<string>("Engine")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("engine");
 
                     b.Property<string>("ChangedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("changed_by");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("enabled");
 
                     b.Property<long>("MaxDailyExposure")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("max_daily_exposure");
 
                     b.Property<long>("MaxDailyLoss")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("max_daily_loss");
 
                     b.Property<long?>("MaxOpenReserved")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("max_open_reserved");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<int>("WorstCaseLossBp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("worst_case_loss_bp");
 
                     b.HasKey("Engine");
 
-                    b.ToTable("risk_policy", null, t =>
+                    b.ToTable("risk_policy", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_risk_policy_caps", "max_daily_loss >= 0 AND max_daily_exposure >= 0 AND (max_open_reserved IS NULL OR max_open_reserved >= 0)");
 
@@ -869,74 +871,73 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
 
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Risk.RiskReservationRow", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
                     b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("amount");
 
-                    b.Property<string>("ClosedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("CorrelationId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("correlation_id");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Engine")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("engine");
 
                     b.Property<long>("Expired")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expired");
 
-                    b.Property<string>("ExpiresAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("Open")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("open");
 
                     b.Property<long>("RealizedLoss")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("realized_loss");
 
                     b.Property<long>("RealizedProfit")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("realized_profit");
 
                     b.Property<long>("Released")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("released");
 
                     b.Property<long>("Settled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("settled");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("status");
 
                     b.HasKey("Id");
@@ -947,7 +948,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                     b.HasIndex("Engine", "CorrelationId", "Id")
                         .HasFilter("correlation_id IS NOT NULL");
 
-                    b.ToTable("risk_reservation", null, t =>
+                    b.ToTable("risk_reservation", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_risk_reservation_conserved", "amount = open + settled + released + expired");
 
@@ -955,28 +956,27 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_risk_reservation_parts", "amount > 0 AND open >= 0 AND settled >= 0 AND released >= 0 AND expired >= 0 AND realized_loss >= 0 AND realized_profit >= 0");
 
-                            t.HasCheckConstraint("ck_risk_reservation_status", "status IN ('open', 'settled', 'released', 'expired')");
+                            t.HasCheckConstraint("ck_risk_reservation_status", "status = 'open' OR status = 'settled' OR status = 'released' OR status = 'expired'");
                         });
                 });
 
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.SchemaInfoRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
 
-                    b.ToTable("schema_info", null, t =>
+                    b.ToTable("schema_info", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_schema_info_single", "id = 1");
                         });
