@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Audit;
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Testing;
 

@@ -181,7 +181,8 @@ public sealed class HeimdallPolicyTests
     public void Options_Ranges_AreChecked(double sweepSeconds, int batchSize, bool isValid)
     {
         var result = new HeimdallOptionsValidator().Validate(
-            null, new HeimdallOptions { SweepInterval = TimeSpan.FromSeconds(sweepSeconds), SweepBatchSize = batchSize });
+            null,
+            new HeimdallOptions { SweepInterval = TimeSpan.FromSeconds(sweepSeconds), SweepBatchSize = batchSize });
 
         Assert.Equal(isValid, result.Succeeded);
         if (!isValid)

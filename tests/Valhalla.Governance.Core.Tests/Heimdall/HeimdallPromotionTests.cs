@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using NSubstitute;
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Storage;
 
@@ -216,7 +214,8 @@ public sealed class HeimdallPromotionTests
         await using var host = new HeimdallHost();
         await host.TryOutAsync(1, 0, modelVersion: "v2");
         await host.TryOutAsync(2, 0);
-        var other = await host.Charter.RecommendAsync(HeimdallHost.Request() with { Domain = new DomainName("BUYER_MATCH") });
+        var other = await host.Charter.RecommendAsync(
+            HeimdallHost.Request() with { Domain = new DomainName("BUYER_MATCH") });
         await host.Charter.RecordOutcomeAsync(other.RecommendationId, false, "a");
 
         var all = await host.Charter.GetScorecardsAsync(null, null, 1);
@@ -235,7 +234,7 @@ public sealed class HeimdallPromotionTests
 
         public ValueTask<HeimdallAppendResult> AppendAsync(
             HeimdallRecommendation recommendation,
-            Valhalla.Governance.Idempotency.IdempotencyTicket? ticket,
+            Governance.Idempotency.IdempotencyTicket? ticket,
             Func<long, string> answerJson,
             CancellationToken cancellationToken) =>
             inner.AppendAsync(recommendation, ticket, answerJson, cancellationToken);

@@ -1,7 +1,6 @@
 using NSubstitute;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Heimdall;
-using Valhalla.Governance.Idempotency;
 
 namespace Valhalla.Governance.Core.Tests.Heimdall;
 

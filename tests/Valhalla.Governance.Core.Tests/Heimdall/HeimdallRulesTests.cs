@@ -85,7 +85,7 @@ public sealed class HeimdallRulesTests
     public void PromotionBlockers_CalibrationCheckOff_AcceptsAnyError() =>
         Assert.Empty(HeimdallRules.PromotionBlockers(Policy with { MaxCalibrationError = null }, Card(50, 50, 1)));
 
-    /// <summary>Each reason is there exactly when its own condition fails, and they come in the order of the enum.</summary>
+    /// <summary>Each reason is there exactly when its own condition fails; in the order of the enum.</summary>
     [Fact]
     public void ReasonsAgainst_Any_AreCompleteAndOrdered()
     {

@@ -21,7 +21,7 @@ public sealed class HeimdallStatisticsTests
     [InlineData(30, 30, 0.8864866, 1e-6)]
     [InlineData(19, 38, 0.348499283643951, 1e-12)]
     [InlineData(73, 86, 0.758364348004061, 1e-12)]
-    public void WilsonLowerBound_TwoSided_AgreesWithReference(int successes, int trials, double low, double tolerance) =>
+    public void WilsonLowerBound_TwoSided_IsTheReference(int successes, int trials, double low, double tolerance) =>
         Assert.Equal(low, HeimdallRules.WilsonLowerBound(successes, trials, TwoSided95), tolerance);
 
     // statsmodels test_confint_proportion_wilson_clip: rounding must not leave 0 to 1.
