@@ -1,21 +1,19 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
+using System.Text.Json;
 using Valhalla.Governance.Control;
-using Valhalla.Governance.Kpi;
 
 namespace Valhalla.Governance.Heimdall;
 
 /// <inheritdoc cref="IHeimdallCharter" />
 internal sealed class HeimdallCharter(
-    IHeimdallStore store,
-    HeimdallScorecards scorecards,
     ControlState control,
+    IHeimdallStore store,
+    HeimdallTrials trials,
     IGoLiveGate gate,
-    TimeProvider time,
     HeimdallMetrics metrics,
-    ILogger<HeimdallCharter> logger) : IHeimdallCharter
+    TimeProvider time) : IHeimdallCharter
 {
-    /// <summary>How often a promotion is decided again because the policy changed meanwhile.</summary>
+    /// <summary>How often a promotion is judged again because the window of its policy changed meanwhile.</summary>
     private const int MaxPromotionAttempts = 5;
 
     private readonly ConcurrentDictionary<string, byte> _inFlight = new(StringComparer.Ordinal);
@@ -24,23 +22,23 @@ internal sealed class HeimdallCharter(
         RecommendRequest request, CancellationToken cancellationToken)
     {
         HeimdallRequests.Validate(request);
-        if (request.IdempotencyKey is not { } key)
+        if (request.IdempotencyKey is { } key && !_inFlight.TryAdd(key, 0))
         {
-            return await JudgeAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!_inFlight.TryAdd(key, 0))
-        {
-            return new RecommendResult(0, false, [], null, IdempotencyStatus.InFlight);
+            return Refused(IdempotencyStatus.InFlight);
         }
 
         try
         {
-            return await JudgeAsync(request, cancellationToken).ConfigureAwait(false);
+            var result = await StoreAsync(request, cancellationToken).ConfigureAwait(false);
+            metrics.Recommended(request.Domain, result);
+            return result;
         }
         finally
         {
-            _inFlight.TryRemove(key, out _);
+            if (request.IdempotencyKey is { } used)
+            {
+                _inFlight.TryRemove(used, out _);
+            }
         }
     }
 
@@ -48,39 +46,36 @@ internal sealed class HeimdallCharter(
         long recommendationId, bool success, string actor, CancellationToken cancellationToken)
     {
         TextRules.Require(actor, TextRules.MaxActorLength, nameof(actor));
-        while (await store.FindAsync(recommendationId, cancellationToken).ConfigureAwait(false) is { } found)
+        while (true)
         {
-            if (found.IsOverdue)
+            var recommendation = await store.FindAsync(recommendationId, cancellationToken).ConfigureAwait(false);
+            if (recommendation is null)
             {
-                return OutcomeStatus.DeadlinePassed;
+                return OutcomeStatus.RecommendationUnknown;
             }
 
-            if (found.Success is { } earlier)
+            if (recommendation.Success is { } recorded)
             {
-                return earlier == success ? OutcomeStatus.AlreadyRecorded : OutcomeStatus.ConflictingOutcome;
+                return recommendation.IsOverdue ? OutcomeStatus.DeadlinePassed
+                    : recorded == success ? OutcomeStatus.AlreadyRecorded
+                    : OutcomeStatus.ConflictingOutcome;
             }
 
             var now = time.GetUtcNow();
-            if (now >= found.OutcomeDueAt)
+            if (now >= recommendation.OutcomeDueAt)
             {
-                await scorecards.ExpireAsync(found, cancellationToken).ConfigureAwait(false);
+                await trials.FailOverdueAsync(recommendation, cancellationToken).ConfigureAwait(false);
+                continue;
             }
-            else if (await store.RecordOutcomeAsync(
-                recommendationId,
-                success,
-                overdue: false,
-                now,
-                HeimdallRules.CellOf(found, success, overdue: false, now),
-                cancellationToken).ConfigureAwait(false))
+
+            var cell = HeimdallRules.CellOf(recommendation, success, overdue: false, now);
+            if (await store.RecordOutcomeAsync(recommendationId, success, overdue: false, now, cell, cancellationToken)
+                .ConfigureAwait(false))
             {
-                metrics.Ended(found.Domain, success, overdue: false);
+                metrics.OutcomeRecorded(recommendation.Domain, success);
                 return OutcomeStatus.Recorded;
             }
-
-            // It has an outcome now, from here or from somebody who was faster: look which.
         }
-
-        return OutcomeStatus.RecommendationUnknown;
     }
 
     public async ValueTask<PromotionResult> PromoteAsync(
@@ -90,70 +85,54 @@ internal sealed class HeimdallCharter(
         string? reason,
         CancellationToken cancellationToken)
     {
-        HeimdallRequests.Validate(domain, author, reason);
-        HeimdallRequests.RequireModelVersion(modelVersion, nameof(modelVersion));
+        Require(author, reason);
+        TextRules.RequireOptional(modelVersion, HeimdallRequests.MaxModelVersionLength, nameof(modelVersion));
+        var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < MaxPromotionAttempts; attempt++)
         {
-            var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
-            if (snapshot.HeimdallPolicies.GetValueOrDefault(domain) is not { } policy)
+            if (!snapshot.HeimdallPolicies.TryGetValue(domain, out var policy))
             {
                 return new PromotionResult(false, [HeimdallReason.PolicyMissing], null, null);
             }
 
-            var card = await scorecards.ReadAsync(domain, modelVersion ?? "", policy.WindowDays, cancellationToken)
+            var scorecard = await trials.ReadWindowAsync(policy, modelVersion ?? "", cancellationToken)
                 .ConfigureAwait(false);
-            var blockers = HeimdallRules.PromotionBlockers(policy, card);
-            if (blockers.Count > 0)
-            {
-                metrics.Decided(domain, "refused");
-                HeimdallLog.PromotionRefused(logger, domain.Value, string.Join(", ", blockers.Select(WireNames.Of)));
-                return new PromotionResult(false, blockers, policy, card);
-            }
-
-            var isJudged = false;
-            var after = await control.CommitAsync(
+            IReadOnlyList<HeimdallReason>? reasons = null;
+            snapshot = await control.CommitAsync(
                 (current, now) =>
                 {
-                    // The trials were judged by this version of the policy, and by no other.
-                    var found = current.HeimdallPolicies.GetValueOrDefault(domain);
-                    isJudged = found?.Version == policy.Version;
-                    return isJudged ? HeimdallPolicyRules.Promote(found!, card, author, reason, now) : null;
+                    // Another policy may ask for another window: then the trials are read again.
+                    var judged = current.HeimdallPolicies[domain];
+                    reasons = judged.WindowDays == policy.WindowDays
+                        ? HeimdallRules.PromotionBlockers(judged, scorecard)
+                        : null;
+                    return reasons is not { Count: 0 } || IsPromoted(judged, modelVersion)
+                        ? null
+                        : HeimdallPolicyRules.Promote(judged, scorecard, author, reason, now);
                 },
                 cancellationToken).ConfigureAwait(false);
-            if (isJudged)
+            if (reasons is not null)
             {
-                metrics.Decided(domain, "promoted");
-                HeimdallLog.Promoted(logger, author.Name, domain.Value, modelVersion);
-                return new PromotionResult(true, [], after.HeimdallPolicies[domain], card);
+                return new PromotionResult(
+                    reasons.Count == 0, reasons, snapshot.HeimdallPolicies[domain], scorecard);
             }
         }
 
         throw new ValhallaStoreException(
-            StoreFailure.Busy, $"The policy of {domain} changes too fast to be judged by. Try again.");
+            StoreFailure.Busy, $"The policy of {domain} changes faster than it can be judged by. Try again.");
     }
 
     public async ValueTask<PromotionResult> DemoteAsync(
         DomainName domain, ChangeAuthor author, string? reason, CancellationToken cancellationToken)
     {
-        HeimdallRequests.Validate(domain, author, reason);
-        var isChanged = false;
-        var after = await control.CommitAsync(
-            (current, now) =>
-            {
-                var change = HeimdallPolicyRules.Demote(
-                    current.HeimdallPolicies.GetValueOrDefault(domain), author, reason, now);
-                isChanged = change is not null;
-                return change;
-            },
+        Require(author, reason);
+        var snapshot = await control.CommitAsync(
+            (current, now) => current.HeimdallPolicies.TryGetValue(domain, out var policy) && policy.ProdUseEnabled
+                ? HeimdallPolicyRules.Demote(new ControlChange(), policy, author, reason, now)
+                : null,
             cancellationToken).ConfigureAwait(false);
-        if (isChanged)
-        {
-            metrics.Decided(domain, "demoted");
-            HeimdallLog.Demoted(logger, author.Name, domain.Value);
-        }
-
-        return after.HeimdallPolicies.GetValueOrDefault(domain) is { } policy
-            ? new PromotionResult(true, [], policy, null)
+        return snapshot.HeimdallPolicies.TryGetValue(domain, out var demoted)
+            ? new PromotionResult(true, [], demoted, null)
             : new PromotionResult(false, [HeimdallReason.PolicyMissing], null, null);
     }
 
@@ -161,8 +140,8 @@ internal sealed class HeimdallCharter(
         DomainName? domain, string? modelVersion, int days, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, HeimdallRequests.MaxDays);
-        return scorecards.ListAsync(domain, modelVersion, days, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
+        return trials.ReadAllAsync(domain, modelVersion, days, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<HeimdallSnapshot>> GetSnapshotAsync(CancellationToken cancellationToken)
@@ -170,10 +149,10 @@ internal sealed class HeimdallCharter(
         var snapshots = new List<HeimdallSnapshot>();
         foreach (var policy in await GetPoliciesAsync(cancellationToken).ConfigureAwait(false))
         {
-            var card = await scorecards.ReadAsync(
-                policy.Domain, policy.PromotedModelVersion ?? "", policy.WindowDays, cancellationToken)
+            var scorecard = await trials.ReadWindowAsync(policy, policy.PromotedModelVersion ?? "", cancellationToken)
                 .ConfigureAwait(false);
-            snapshots.Add(new HeimdallSnapshot(policy, card, HeimdallRules.PromotionBlockers(policy, card)));
+            snapshots.Add(new HeimdallSnapshot(
+                policy, scorecard, HeimdallRules.PromotionBlockers(policy, scorecard)));
         }
 
         return snapshots;
@@ -182,7 +161,7 @@ internal sealed class HeimdallCharter(
     public async ValueTask<IReadOnlyList<HeimdallPolicy>> GetPoliciesAsync(CancellationToken cancellationToken)
     {
         var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        return [.. snapshot.HeimdallPolicies.Values.OrderBy(policy => policy.Domain)];
+        return [.. snapshot.HeimdallPolicies.Values.OrderBy(p => p.Domain)];
     }
 
     public async ValueTask<HeimdallPolicy> UpsertPolicyAsync(
@@ -195,58 +174,81 @@ internal sealed class HeimdallCharter(
         return snapshot.HeimdallPolicies[change.Domain];
     }
 
-    private async ValueTask<RecommendResult> JudgeAsync(RecommendRequest request, CancellationToken cancellationToken)
+    private async ValueTask<RecommendResult> StoreAsync(RecommendRequest request, CancellationToken cancellationToken)
     {
-        var snapshot = control.Latest is { } latest
-            ? latest.Snapshot
-            : await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        // Read from the store: a demotion on another node must not be missed by a second.
+        var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var policy = snapshot.HeimdallPolicies.GetValueOrDefault(request.Domain);
         var modelVersion = request.ModelVersion ?? "";
-        var card = policy is null
+        var scorecard = policy is null
             ? null
-            : await scorecards.ReadAsync(request.Domain, modelVersion, policy.WindowDays, cancellationToken)
-                .ConfigureAwait(false);
-        var reasons = HeimdallRules.ReasonsAgainst(
-            policy, IsKillSwitchEngaged(), request.Confidence, modelVersion, card);
-        var result = new RecommendResult(0, reasons.Count == 0, reasons, card);
-        return await StoreAsync(request, policy, result, cancellationToken).ConfigureAwait(false);
-    }
+            : await trials.ReadWindowAsync(policy, modelVersion, cancellationToken).ConfigureAwait(false);
+        var isKilled = gate.Check(ExecutionClass.SandboxExec) == GateDecision.KillSwitchEngaged;
+        var reasons = HeimdallRules.Judge(policy, isKilled, modelVersion, request.Confidence, scorecard);
 
-    private async ValueTask<RecommendResult> StoreAsync(
-        RecommendRequest request, HeimdallPolicy? policy, RecommendResult result, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var deadlineHours = policy?.OutcomeDeadlineHours ?? HeimdallPolicyRules.DefaultOutcomeDeadlineHours;
         var ticket = HeimdallRequests.TicketOf(request);
         var appended = await store.AppendAsync(
-            new HeimdallRecommendation
-            {
-                Domain = request.Domain,
-                ModelVersion = request.ModelVersion ?? "",
-                Confidence = request.Confidence,
-                RecommendationJson = request.RecommendationJson,
-                EvidenceJson = request.EvidenceJson,
-                Actor = request.Actor,
-                CorrelationId = request.CorrelationId ?? KpiEmitter.CurrentTraceId(),
-                ProdEligible = result.ProdEligible,
-                Reasons = string.Join(',', result.Reasons.Select(WireNames.Of)),
-                CreatedAt = now,
-                OutcomeDueAt = now.AddHours(deadlineHours),
-            },
+            NewRecommendation(request, policy, reasons),
             ticket,
-            id => HeimdallJson.Write(HeimdallAnswerJson.Of(result with { RecommendationId = id })),
+            id => WriteAnswer(id, reasons, scorecard),
             cancellationToken).ConfigureAwait(false);
         if (appended.Earlier is not { } earlier)
         {
-            metrics.Judged(request.Domain, result.ProdEligible);
-            return result with { RecommendationId = appended.Id };
+            return new RecommendResult(appended.Id, reasons.Count == 0, reasons, scorecard);
         }
 
         return string.Equals(earlier.RequestHash, ticket!.RequestHash, StringComparison.Ordinal)
-            ? HeimdallJson.ReadAnswer(earlier.AnswerJson).ToResult(IdempotencyStatus.Replayed)
-            : new RecommendResult(0, false, [], null, IdempotencyStatus.KeyReused);
+            ? ReadAnswer(earlier.AnswerJson)
+            : Refused(IdempotencyStatus.KeyReused);
     }
 
-    private bool IsKillSwitchEngaged() =>
-        gate.Current is { State.KillSwitchEngaged: true } or { IsLatchedLocally: true };
+    private HeimdallRecommendation NewRecommendation(
+        RecommendRequest request, HeimdallPolicy? policy, List<HeimdallReason> reasons)
+    {
+        var now = time.GetUtcNow();
+        var deadlineHours = policy?.OutcomeDeadlineHours ?? HeimdallPolicy.DefaultOutcomeDeadlineHours;
+        return new HeimdallRecommendation
+        {
+            Domain = request.Domain,
+            ModelVersion = request.ModelVersion ?? "",
+            Confidence = request.Confidence,
+            RecommendationJson = request.RecommendationJson,
+            EvidenceJson = request.EvidenceJson,
+            Actor = request.Actor,
+            CorrelationId = request.CorrelationId,
+            ProdEligible = reasons.Count == 0,
+            Reasons = string.Join(',', reasons.Select(WireNames.Of)),
+            CreatedAt = now,
+            OutcomeDueAt = now.AddHours(deadlineHours),
+        };
+    }
+
+    private static bool IsPromoted(HeimdallPolicy policy, string? modelVersion) =>
+        policy.ProdUseEnabled
+        && string.Equals(policy.PromotedModelVersion ?? "", modelVersion ?? "", StringComparison.Ordinal);
+
+    private static string WriteAnswer(long id, List<HeimdallReason> reasons, HeimdallScorecard? scorecard) =>
+        JsonSerializer.Serialize(
+            new RecommendAnswer(id, [.. reasons], StoredScorecard.Of(scorecard)),
+            HeimdallJsonContext.Default.RecommendAnswer);
+
+    private static RecommendResult ReadAnswer(string json)
+    {
+        var answer = JsonSerializer.Deserialize(json, HeimdallJsonContext.Default.RecommendAnswer)!;
+        return new RecommendResult(
+            answer.Id,
+            answer.Reasons.Length == 0,
+            answer.Reasons,
+            answer.Scorecard?.ToScorecard(),
+            IdempotencyStatus.Replayed);
+    }
+
+    private static RecommendResult Refused(IdempotencyStatus status) => new(0, false, [], null, status);
+
+    private static void Require(ChangeAuthor author, string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(author);
+        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
+        TextRules.RequireOptional(reason, TextRules.MaxReasonLength, nameof(reason));
+    }
 }

@@ -5,50 +5,36 @@ using Valhalla.Governance.Diagnostics;
 namespace Valhalla.Governance.Heimdall;
 
 /// <summary>
-/// Instruments of the Heimdall charter. Domains are tags only where they have a policy, so their number is bounded.
+/// Instruments of the charter. Domains are tags only where they have a policy, so their number is bounded.
 /// </summary>
 internal sealed class HeimdallMetrics
 {
     private readonly ControlState _control;
     private readonly Counter<long> _recommendations;
     private readonly Counter<long> _outcomes;
-    private readonly Counter<long> _promotions;
 
     public HeimdallMetrics(ValhallaMeter meter, ControlState control)
     {
         _control = control;
         _recommendations = meter.Meter.CreateCounter<long>(
-            "valhalla.heimdall.recommendations",
-            "{recommendation}",
-            "Recommendations judged, by domain and eligibility.");
+            "valhalla.heimdall.recommendations", "{recommendation}", "Recommendations, by domain and eligibility.");
         _outcomes = meter.Meter.CreateCounter<long>(
-            "valhalla.heimdall.outcomes", "{outcome}", "Outcomes counted, by domain and outcome.");
-        _promotions = meter.Meter.CreateCounter<long>(
-            "valhalla.heimdall.promotions", "{request}", "Promotions and demotions, by domain and result.");
+            "valhalla.heimdall.outcomes", "{outcome}", "Reported outcomes, by domain and success.");
     }
 
-    public void Judged(DomainName domain, bool isEligible)
+    public void Recommended(DomainName domain, RecommendResult result)
     {
         if (_recommendations.Enabled)
         {
-            _recommendations.Add(1, new("domain", TagOf(domain)), new("eligible", isEligible ? "yes" : "no"));
+            _recommendations.Add(1, new("domain", TagOf(domain)), new("prod_eligible", result.ProdEligible));
         }
     }
 
-    public void Ended(DomainName domain, bool success, bool overdue)
+    public void OutcomeRecorded(DomainName domain, bool success)
     {
         if (_outcomes.Enabled)
         {
-            var outcome = success ? "success" : overdue ? "overdue" : "failure";
-            _outcomes.Add(1, new("domain", TagOf(domain)), new("outcome", outcome));
-        }
-    }
-
-    public void Decided(DomainName domain, string result)
-    {
-        if (_promotions.Enabled)
-        {
-            _promotions.Add(1, new("domain", TagOf(domain)), new("result", result));
+            _outcomes.Add(1, new("domain", TagOf(domain)), new("success", success));
         }
     }
 

@@ -4,6 +4,9 @@ namespace Valhalla.Governance;
 /// <remarks>Immutable, safe to share between threads.</remarks>
 public sealed record HeimdallPolicy
 {
+    /// <summary>The default of <see cref="OutcomeDeadlineHours"/>: 72.</summary>
+    public const int DefaultOutcomeDeadlineHours = 72;
+
     /// <summary>The domain the policy is for.</summary>
     public required DomainName Domain { get; init; }
 
@@ -26,7 +29,7 @@ public sealed record HeimdallPolicy
     public double? MaxCalibrationError { get; init; }
 
     /// <summary>After how many hours a missing outcome counts as a failure. Default 72.</summary>
-    public int OutcomeDeadlineHours { get; init; } = 72;
+    public int OutcomeDeadlineHours { get; init; } = DefaultOutcomeDeadlineHours;
 
     /// <summary>Which model version was promoted; null when promoted without one.</summary>
     public string? PromotedModelVersion { get; init; }

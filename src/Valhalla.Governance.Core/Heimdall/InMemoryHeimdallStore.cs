@@ -3,13 +3,12 @@ using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Heimdall;
 
-/// <summary>Recommendations and scorecards in memory.</summary>
+/// <summary>Recommendations and their sums in memory.</summary>
 internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimdallStore
 {
-    private readonly Dictionary<long, HeimdallRecommendation> _recommendations = [];
+    private readonly List<HeimdallRecommendation> _recommendations = [];
     private readonly SortedSet<(DateTimeOffset DueAt, long Id)> _open = [];
-    private readonly Dictionary<(DateOnly Day, DomainName Domain, string Version, int Bin), ScorecardCell> _cells = [];
-    private long _lastId;
+    private readonly Dictionary<(DateOnly, DomainName, string, int), ScorecardCell> _cells = [];
 
     public ValueTask<HeimdallAppendResult> AppendAsync(
         HeimdallRecommendation recommendation,
@@ -25,8 +24,8 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
                 return ValueTask.FromResult(new HeimdallAppendResult(0, earlier));
             }
 
-            var id = ++_lastId;
-            _recommendations.Add(id, recommendation with { Id = id });
+            var id = _recommendations.Count + 1L;
+            _recommendations.Add(recommendation with { Id = id });
             _open.Add((recommendation.OutcomeDueAt, id));
             if (ticket is not null)
             {
@@ -42,7 +41,8 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            return ValueTask.FromResult(_recommendations.GetValueOrDefault(id));
+            return ValueTask.FromResult(
+                id >= 1 && id <= _recommendations.Count ? _recommendations[(int)id - 1] : null);
         }
     }
 
@@ -57,13 +57,18 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            if (_recommendations.GetValueOrDefault(id) is not { Success: null } open)
+            if (id < 1 || id > _recommendations.Count || _recommendations[(int)id - 1].Success is not null)
             {
                 return ValueTask.FromResult(false);
             }
 
-            _recommendations[id] = open with { Success = success, OutcomeAt = at, IsOverdue = overdue };
-            _open.Remove((open.OutcomeDueAt, id));
+            _recommendations[(int)id - 1] = _recommendations[(int)id - 1] with
+            {
+                Success = success,
+                OutcomeAt = at,
+                IsOverdue = overdue,
+            };
+            _open.Remove((_recommendations[(int)id - 1].OutcomeDueAt, id));
             var key = (cell.Day, cell.Domain, cell.ModelVersion, cell.Bin);
             _cells[key] = _cells.TryGetValue(key, out var sum) ? Add(sum, cell) : cell;
             return ValueTask.FromResult(true);
@@ -78,9 +83,10 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
         {
             return ValueTask.FromResult<IReadOnlyList<HeimdallRecommendation>>(
             [
-                .. _open.TakeWhile(open => open.DueAt <= now)
-                    .Select(open => _recommendations[open.Id])
-                    .Where(recommendation => domain is not { } only || recommendation.Domain == only)
+                .. _open
+                    .TakeWhile(open => open.DueAt <= now)
+                    .Select(open => _recommendations[(int)open.Id - 1])
+                    .Where(r => domain is not { } only || r.Domain == only)
                     .Take(limit),
             ]);
         }
@@ -94,15 +100,10 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
         {
             return ValueTask.FromResult<IReadOnlyList<ScorecardCell>>(
             [
-                .. _cells.Values
-                    .Where(cell => cell.Day >= from && cell.Day <= to
-                        && (domain is not { } only || cell.Domain == only)
-                        && (modelVersion is null
-                            || string.Equals(cell.ModelVersion, modelVersion, StringComparison.Ordinal)))
-                    .OrderBy(cell => cell.Day)
-                    .ThenBy(cell => cell.Domain)
-                    .ThenBy(cell => cell.ModelVersion, StringComparer.Ordinal)
-                    .ThenBy(cell => cell.Bin),
+                .. _cells.Values.Where(c => c.Day >= from && c.Day <= to
+                    && (domain is not { } only || c.Domain == only)
+                    && (modelVersion is null
+                        || string.Equals(c.ModelVersion, modelVersion, StringComparison.Ordinal))),
             ]);
         }
     }

@@ -69,8 +69,8 @@ internal static class KpiEventRules
         if (start.IsEmpty || start[0] is not ('{' or '"') || !JsonRules.IsValid(detailJson, MaxDetailBytes))
         {
             Throw(
-                "The detail must be valid JSON, at most 16 KiB and 16 deep: an object, or a JSON string for plain text. "
-                + "KpiDetail makes it from text or from a dictionary.",
+                "The detail must be valid JSON, at most 16 KiB and 16 deep: an object, or a JSON string for plain "
+                + "text. KpiDetail makes it from text or from a dictionary.",
                 nameof(KpiEvent.DetailJson));
         }
     }

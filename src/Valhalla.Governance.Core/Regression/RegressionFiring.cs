@@ -12,7 +12,6 @@ internal static class RegressionFiring
 {
     public const string TriggerAction = "regression.trigger";
     public const string ThrottleAction = "risk_policy.throttle";
-    public const string DemoteAction = "heimdall.demote";
 
     /// <summary>The name under which the tripwire changes what belongs to other levers.</summary>
     public static ChangeAuthor Author { get; } = new("regression_tripwire");
@@ -100,26 +99,6 @@ internal static class RegressionFiring
             return change;
         }
 
-        var demoted = old with
-        {
-            ProdUseEnabled = false,
-            Reason = reason,
-            ChangedBy = Author.Name,
-            UpdatedAt = now,
-            Version = old.Version + 1,
-        };
-        var entry = new AuditEntry(
-            DemoteAction,
-            domain.Value,
-            Author,
-            reason,
-            RegressionAudit.ToJson(old),
-            RegressionAudit.ToJson(demoted),
-            demoted.Version);
-        var demotion = new HeimdallEvent("demote", domain, old.PromotedModelVersion, Author.Name, reason, null);
-        return change with
-        {
-            HeimdallPolicies = [demoted], HeimdallEvents = [demotion], Audit = [.. change.Audit, entry],
-        };
+        return HeimdallPolicyRules.Demote(change, old, Author, reason, now);
     }
 }

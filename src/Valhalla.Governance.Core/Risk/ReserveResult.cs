@@ -25,6 +25,9 @@ public sealed record ReserveResult
     /// <summary>Whether this is the stored answer of an earlier request with the same key.</summary>
     public bool IsReplay { get; init; }
 
+    /// <summary>The status as a stable code, such as <c>would_exceed_policy</c>; the same as over HTTP.</summary>
+    public string Code => WireNames.Of(Status);
+
     /// <summary>Whether the amount is reserved, or would be in a dry check.</summary>
     public bool IsGranted => Status == ReserveStatus.Granted;
 }

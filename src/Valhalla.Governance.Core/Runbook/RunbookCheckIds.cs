@@ -11,6 +11,7 @@ internal static class RunbookCheckIds
     public const string RegressionPoliciesPresent = "regression_policies_present";
     public const string HeimdallCharterPresent = "heimdall_charter_present";
     public const string KpiPipelineHealthy = "kpi_pipeline_healthy";
+    public const string TripwireEvaluatorRunning = "tripwire_evaluator_running";
     public const string SchemaVersionCurrent = "schema_version_current";
     public const string StoreVersionSupported = "store_version_supported";
     public const string TimeZonesResolve = "time_zones_resolve";

@@ -24,6 +24,7 @@ internal static class RunbookServices
         services.TryAddCheck<RegressionPoliciesPresentCheck>();
         services.TryAddCheck<HeimdallCharterPresentCheck>();
         services.TryAddCheck<KpiPipelineHealthyCheck>();
+        services.TryAddCheck<TripwireEvaluatorRunningCheck>();
         services.TryAddCheck<SchemaVersionCurrentCheck>();
         services.TryAddCheck<StoreVersionSupportedCheck>();
         services.TryAddCheck<TimeZonesResolveCheck>();

@@ -21,7 +21,8 @@ public static class ValhallaPostgreSqlBuilderExtensions
     /// wins.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="connectionString">A connection string of Npgsql, such as <c>Host=…;Database=…;Username=…</c>.</param>
+    /// <param name="connectionString">A connection string of Npgsql, such as
+    /// <c>Host=…;Database=…;Username=…</c>.</param>
     /// <param name="configure">Changes settings after the configuration was read.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException">The connection string is empty.</exception>

@@ -54,7 +54,9 @@ internal sealed class PostgreSqlKpiSession : IAsyncDisposable
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    /// <summary>Whether a transaction of another session was committed. One that has not ended is a reason to wait.</summary>
+    /// <summary>
+    /// Whether a transaction of another session was committed. One that has not ended is a reason to wait.
+    /// </summary>
     /// <exception cref="ValhallaStoreException">It has not ended.</exception>
     public async ValueTask<bool> WasCommittedAsync(long transaction, CancellationToken cancellationToken)
     {
@@ -71,7 +73,9 @@ internal sealed class PostgreSqlKpiSession : IAsyncDisposable
         };
     }
 
-    /// <summary>Appends events and the answer to their request in one transaction, unless the key has an answer.</summary>
+    /// <summary>
+    /// Appends events and the answer to their request in one transaction, unless the key has an answer.
+    /// </summary>
     /// <returns>The earlier answer, or null.</returns>
     public async ValueTask<StoredAnswer?> AppendOnceAsync(
         ReadOnlyMemory<KpiEvent> events,

@@ -4,7 +4,9 @@ using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 
-/// <summary>The ledger in PostgreSQL: one transaction of two round trips a batch, behind the lock of the gate row.</summary>
+/// <summary>
+/// The ledger in PostgreSQL: one transaction of two round trips a batch, behind the lock of the gate row.
+/// </summary>
 internal sealed class PostgreSqlLedgerStore(
     PostgreSqlDatabase database,
     StoreRetry retry,

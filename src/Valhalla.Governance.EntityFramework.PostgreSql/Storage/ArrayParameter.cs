@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
-/// <summary>One column of a multi-row statement: an array parameter over a list that is filled anew for each batch.</summary>
+/// <summary>
+/// One column of a multi-row statement: an array parameter over a list that is filled anew for each batch.
+/// </summary>
 internal sealed class ArrayParameter<T>
 {
     private readonly List<T> _values = [];

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
-/// <summary>An advisory lock that one node at a time holds while it changes the schema; it ends with its session.</summary>
+/// <summary>
+/// An advisory lock that one node at a time holds while it changes the schema; it ends with its session.
+/// </summary>
 internal sealed class PostgreSqlSchemaLock : IAsyncDisposable
 {
     // The letters "valhalla" as a number: the key is the database's, so it must be none that others take.

@@ -10,11 +10,9 @@ internal sealed class SqliteKpiStore(
 {
     private const string LastId = "SELECT last_insert_rowid()";
 
-    private const string Add =
-        """
-        INSERT INTO kpi_event (domain, metric, success, value, duration_ms, actor, correlation_id, detail, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        """;
+    private static readonly SqliteInsert Add = new(
+        "kpi_event",
+        "domain", "metric", "success", "value", "duration_ms", "actor", "correlation_id", "detail", "created_at");
 
     private const string FindAnswer = "SELECT request_hash, answer FROM idempotency_key WHERE scope = ?1 AND key = ?2";
 
@@ -66,21 +64,7 @@ internal sealed class SqliteKpiStore(
 
     private static void Insert(SqliteWriter connection, ReadOnlySpan<KpiEvent> events, Span<long> ids)
     {
-        var statement = connection.Statement(Add);
-        foreach (ref readonly var entry in events)
-        {
-            statement.Bind(1, entry.Domain.Value);
-            statement.Bind(2, entry.Metric.Value);
-            statement.Bind(3, entry.Success);
-            statement.Bind(4, entry.Value);
-            statement.Bind(5, entry.DurationMs);
-            statement.Bind(6, entry.Actor);
-            statement.Bind(7, entry.CorrelationId);
-            statement.Bind(8, entry.DetailJson);
-            statement.Bind(9, entry.CreatedAt);
-            statement.Execute();
-        }
-
+        Add.Run(connection, events, 0, Bind);
         if (ids.IsEmpty || events.IsEmpty)
         {
             return;
@@ -95,6 +79,19 @@ internal sealed class SqliteKpiStore(
         {
             ids[i] = first + i;
         }
+    }
+
+    private static void Bind(SqliteRow row, in KpiEvent entry, int nothing)
+    {
+        row.Bind(0, entry.Domain.Value);
+        row.Bind(1, entry.Metric.Value);
+        row.Bind(2, entry.Success);
+        row.Bind(3, entry.Value);
+        row.Bind(4, entry.DurationMs);
+        row.Bind(5, entry.Actor);
+        row.Bind(6, entry.CorrelationId);
+        row.Bind(7, entry.DetailJson);
+        row.Bind(8, entry.CreatedAt);
     }
 
     private sealed class Once(

@@ -3,7 +3,9 @@ using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
 
-/// <summary>The ledger in a SQLite file: one immediate transaction a batch, which is the lock of the gate row too.</summary>
+/// <summary>
+/// The ledger in a SQLite file: one immediate transaction a batch, which is the lock of the gate row too.
+/// </summary>
 internal sealed class SqliteLedgerStore(
     SqliteWriter writer, StoreRetry retry, TimeProvider time, EntityFrameworkLedgerReader reader) : ILedgerStore
 {

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Valhalla.Governance.EntityFramework.Sqlite.Audit;
+using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
@@ -6,19 +8,18 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
 /// <summary>Writes what a batch has booked, within its transaction.</summary>
 internal static class SqliteLedgerWrite
 {
-    private const string AddEvent =
-        """
-        INSERT INTO risk_event (batch_id, kind, engine, day, amount, exposure_delta, open_delta, realized_loss,
-            realized_profit, reservation_id, reason, detail, actor, correlation_id, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-        """;
+    private static readonly SqliteInsert AddEvent = new(
+        "risk_event",
+        "batch_id", "kind", "engine", "day", "amount", "exposure_delta", "open_delta", "realized_loss",
+        "realized_profit", "reservation_id", "reason", "detail", "actor", "correlation_id", "created_at");
 
-    private const string AddReservation =
-        """
-        INSERT INTO risk_reservation (id, engine, amount, open, settled, released, expired, realized_loss,
-            realized_profit, status, day, actor, correlation_id, created_at, expires_at, closed_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-        """;
+    private static readonly SqliteInsert AddReservation = new(
+        "risk_reservation",
+        "id", "engine", "amount", "open", "settled", "released", "expired", "realized_loss", "realized_profit",
+        "status", "day", "actor", "correlation_id", "created_at", "expires_at", "closed_at");
+
+    private static readonly SqliteInsert AddAnswer = new(
+        "idempotency_key", "scope", "key", "request_hash", "answer", "created_at");
 
     private const string SetReservation =
         """
@@ -38,82 +39,80 @@ internal static class SqliteLedgerWrite
             denials = excluded.denials, halted_at = excluded.halted_at
         """;
 
-    private const string AddAnswer =
-        "INSERT INTO idempotency_key (scope, key, request_hash, answer, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-
     public static void Write(SqliteWriter connection, long batchId, LedgerBook book)
     {
-        WriteEvents(connection.Statement(AddEvent), batchId, book);
-        WriteAddedReservations(connection.Statement(AddReservation), book);
+        AddEvent.Run(connection, CollectionsMarshal.AsSpan(book.Events), batchId, BindEvent);
+        AddReservation.Run(connection, CollectionsMarshal.AsSpan(book.AddedReservations), book, BindReservation);
         WriteChangedReservations(connection.Statement(SetReservation), book);
         WriteRows(connection.Statement(SetRow), book);
-        WriteAnswers(connection.Statement(AddAnswer), book);
+        AddAnswer.Run(connection, CollectionsMarshal.AsSpan(book.AddedTickets), book, BindAnswer);
         if (book.Audit.Count > 0)
         {
             SqliteAudit.Append(connection, book.Audit, book.Now);
         }
     }
 
-    private static void WriteEvents(SqliteStatement statement, long batchId, LedgerBook book)
+    private static void BindEvent(SqliteRow row, in RiskEvent entry, long batchId)
     {
-        statement.Bind(1, batchId);
-        foreach (var entry in book.Events)
-        {
-            statement.Bind(2, WireNames.Of(entry.Kind));
-            statement.Bind(3, entry.Engine.Value);
-            statement.Bind(4, entry.Day);
-            statement.Bind(5, entry.Amount.Units);
-            statement.Bind(6, entry.ExposureDelta.Units);
-            statement.Bind(7, entry.OpenDelta.Units);
-            statement.Bind(8, entry.RealizedLoss.Units);
-            statement.Bind(9, entry.RealizedProfit.Units);
-            statement.Bind(10, entry.ReservationId);
-            statement.Bind(11, entry.Reason);
-            statement.Bind(12, entry.DetailJson);
-            statement.Bind(13, entry.Actor);
-            statement.Bind(14, entry.CorrelationId);
-            statement.Bind(15, entry.CreatedAt);
-            statement.Execute();
-        }
+        row.Bind(0, batchId);
+        row.Bind(1, WireNames.Of(entry.Kind));
+        row.Bind(2, entry.Engine.Value);
+        row.Bind(3, entry.Day);
+        row.Bind(4, entry.Amount.Units);
+        row.Bind(5, entry.ExposureDelta.Units);
+        row.Bind(6, entry.OpenDelta.Units);
+        row.Bind(7, entry.RealizedLoss.Units);
+        row.Bind(8, entry.RealizedProfit.Units);
+        row.Bind(9, entry.ReservationId);
+        row.Bind(10, entry.Reason);
+        row.Bind(11, entry.DetailJson);
+        row.Bind(12, entry.Actor);
+        row.Bind(13, entry.CorrelationId);
+        row.Bind(14, entry.CreatedAt);
     }
 
-    private static void WriteAddedReservations(SqliteStatement statement, LedgerBook book)
+    private static void BindReservation(SqliteRow row, in ReservationId id, LedgerBook book)
     {
-        foreach (var id in book.AddedReservations)
-        {
-            var reservation = book.FindReservation(id)!;
-            BindState(statement, reservation);
-            statement.Bind(2, reservation.Engine.Value);
-            statement.Bind(3, reservation.Amount.Units);
-            statement.Bind(11, reservation.Day);
-            statement.Bind(12, reservation.Actor);
-            statement.Bind(13, reservation.CorrelationId);
-            statement.Bind(14, reservation.CreatedAt);
-            statement.Bind(15, reservation.ExpiresAt);
-            statement.Execute();
-        }
+        var reservation = book.FindReservation(id)!;
+        BindState(row, reservation);
+        row.Bind(1, reservation.Engine.Value);
+        row.Bind(2, reservation.Amount.Units);
+        row.Bind(10, reservation.Day);
+        row.Bind(11, reservation.Actor);
+        row.Bind(12, reservation.CorrelationId);
+        row.Bind(13, reservation.CreatedAt);
+        row.Bind(14, reservation.ExpiresAt);
+    }
+
+    private static void BindAnswer(SqliteRow row, in IdempotencyTicket ticket, LedgerBook book)
+    {
+        row.Bind(0, ticket.Scope);
+        row.Bind(1, ticket.Key);
+        row.Bind(2, ticket.RequestHash);
+        row.Bind(3, book.AnswerOf(ticket).AnswerJson);
+        row.Bind(4, book.Now);
     }
 
     private static void WriteChangedReservations(SqliteStatement statement, LedgerBook book)
     {
         foreach (var reservation in book.ChangedReservations)
         {
-            BindState(statement, reservation);
+            BindState(new SqliteRow(statement, firstParameter: 1), reservation);
             statement.Execute();
         }
     }
 
-    private static void BindState(SqliteStatement statement, RiskReservation reservation)
+    private static void BindState(SqliteRow row, RiskReservation reservation)
     {
-        statement.Bind(1, reservation.Id);
-        statement.Bind(4, reservation.Open.Units);
-        statement.Bind(5, reservation.Settled.Units);
-        statement.Bind(6, reservation.Released.Units);
-        statement.Bind(7, reservation.Expired.Units);
-        statement.Bind(8, reservation.RealizedLoss.Units);
-        statement.Bind(9, reservation.RealizedProfit.Units);
-        statement.Bind(10, WireNames.Of(reservation.Status));
-        statement.Bind(16, reservation.ClosedAt);
+        row.Bind(0, reservation.Id);
+        row.Bind(3, reservation.Open.Units);
+        row.Bind(4, reservation.Settled.Units);
+        row.Bind(5, reservation.Released.Units);
+        row.Bind(6, reservation.Expired.Units);
+        row.Bind(7, reservation.RealizedLoss.Units);
+        row.Bind(8, reservation.RealizedProfit.Units);
+        row.Bind(9, WireNames.Of(reservation.Status));
+        row.Bind(15, reservation.ClosedAt);
     }
 
     private static void WriteRows(SqliteStatement statement, LedgerBook book)
@@ -129,19 +128,6 @@ internal static class SqliteLedgerWrite
             statement.Bind(7, row.Reservations);
             statement.Bind(8, row.Denials);
             statement.Bind(9, row.HaltedAt);
-            statement.Execute();
-        }
-    }
-
-    private static void WriteAnswers(SqliteStatement statement, LedgerBook book)
-    {
-        statement.Bind(1, LedgerBatch.IdempotencyScope);
-        statement.Bind(5, book.Now);
-        foreach (var ticket in book.AddedTickets)
-        {
-            statement.Bind(2, ticket.Key);
-            statement.Bind(3, ticket.RequestHash);
-            statement.Bind(4, book.AnswerOf(ticket).AnswerJson);
             statement.Execute();
         }
     }

@@ -5,7 +5,9 @@ internal sealed class RiskEventRow
 {
     public long Id { get; set; }
 
-    /// <summary>The random id of the batch that wrote it: shows after a lost connection whether it was committed.</summary>
+    /// <summary>
+    /// The random id of the batch that wrote it: shows after a lost connection whether it was committed.
+    /// </summary>
     public long BatchId { get; set; }
 
     public string Kind { get; set; } = "";

@@ -8,6 +8,7 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Regression;
 using Valhalla.Governance.Storage;
 using Valhalla.Governance.Testing;
 
@@ -60,6 +61,9 @@ internal sealed class GovernedHost : IAsyncDisposable
         configure?.Invoke(services);
         services.AddValhallaCore();
         _services = services.BuildServiceProvider();
+
+        // The evaluator itself is not among the services that these tests start.
+        Get<TripwireEvaluatorStatus>().Started();
     }
 
     public FakeTimeProvider Clock { get; }

@@ -26,21 +26,14 @@ public sealed class HeimdallMetricsTests
 
         await host.TryOutAsync(1, 1);
         await host.Charter.RecommendAsync(HeimdallHost.Request() with { Domain = new DomainName("FROM_OUTSIDE") });
-        await host.Charter.PromoteAsync(HeimdallHost.Offer, null, HeimdallHost.Ann, null);
-        await host.Charter.RecommendAsync(HeimdallHost.Request());
-        host.Clock.Advance(TimeSpan.FromHours(72));
-        await host.CardAsync();
 
         Assert.Equal(
             [
-                "recommendations domain=WHOLESALE_OFFER eligible=no",
-                "outcomes domain=WHOLESALE_OFFER outcome=success",
-                "recommendations domain=WHOLESALE_OFFER eligible=no",
-                "outcomes domain=WHOLESALE_OFFER outcome=failure",
-                "recommendations domain=unknown eligible=no",
-                "promotions domain=WHOLESALE_OFFER result=refused",
-                "recommendations domain=WHOLESALE_OFFER eligible=no",
-                "outcomes domain=WHOLESALE_OFFER outcome=overdue",
+                "recommendations domain=WHOLESALE_OFFER prod_eligible=False",
+                "outcomes domain=WHOLESALE_OFFER success=True",
+                "recommendations domain=WHOLESALE_OFFER prod_eligible=False",
+                "outcomes domain=WHOLESALE_OFFER success=False",
+                "recommendations domain=unknown prod_eligible=False",
             ],
             all);
     }

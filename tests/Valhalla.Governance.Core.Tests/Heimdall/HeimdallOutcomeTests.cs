@@ -1,12 +1,13 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Heimdall;
 
 namespace Valhalla.Governance.Core.Tests.Heimdall;
 
 public sealed class HeimdallOutcomeTests
 {
+    /// <summary>More than are counted in one round.</summary>
+    private const int Many = 501;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromHours(72);
 
     [Fact]
@@ -129,9 +130,8 @@ public sealed class HeimdallOutcomeTests
     [InlineData("snapshot")]
     public async Task Read_AfterDeadlines_CountsThemFirst(string how)
     {
-        await using var host = new HeimdallHost(
-            services => services.Configure<HeimdallOptions>(options => options.SweepBatchSize = 3));
-        for (var i = 0; i < 10; i++)
+        await using var host = new HeimdallHost();
+        for (var i = 0; i < Many; i++)
         {
             await host.Charter.RecommendAsync(HeimdallHost.Request());
         }
@@ -147,18 +147,17 @@ public sealed class HeimdallOutcomeTests
             _ => await host.CardAsync(),
         };
 
-        Assert.Equal(10, card.Overdue);
-        Assert.Equal(10, card.Trials);
+        Assert.Equal(Many, card.Overdue);
+        Assert.Equal(Many, card.Trials);
         Assert.Equal(0, card.Successes);
     }
 
     [Fact]
-    public async Task Sweeper_EachInterval_CountsWhatNobodyLookedAt()
+    public async Task OverdueOutcomes_EachMinute_CountsWhatNobodyLookedAt()
     {
         await using var host = new HeimdallHost();
-        var sweeper = host.Get<IEnumerable<IHostedService>>().OfType<HeimdallSweeper>().Single();
+        var sweeper = host.Get<IEnumerable<IHostedService>>().OfType<OverdueOutcomes>().Single();
         var id = (await host.Charter.RecommendAsync(HeimdallHost.Request())).RecommendationId;
-        host.Get<StoreReadiness>().SetReady();
         await sweeper.StartAsync(default);
         await host.Clock.WaitForPendingTimersAsync();
 

@@ -101,11 +101,13 @@ public sealed class HeimdallPromotionTests
                 provider.GetRequiredService<InMemoryDatabase>()))));
         await host.TryOutAsync(50, 0);
         var meddling = (MeddlingStore)host.Store;
-        meddling.OnRead = () => host.ChangeAsync(change => change with { MinSandboxTrials = 60 }).AsTask();
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        meddling.OnRead = () => host.ChangeAsync(change => change with { WindowDays = 2 }).AsTask();
 
         var result = await host.Charter.PromoteAsync(HeimdallHost.Offer, null, HeimdallHost.Ann, null);
 
-        Assert.Equal([HeimdallReason.NotEnoughTrials], result.Reasons);
+        Assert.Contains(HeimdallReason.NotEnoughTrials, result.Reasons);
+        Assert.Equal(0, result.Scorecard!.Trials);
         Assert.False((await host.PolicyAsync()).ProdUseEnabled);
     }
 
@@ -158,10 +160,8 @@ public sealed class HeimdallPromotionTests
         var ann = HeimdallHost.Ann;
         var offer = HeimdallHost.Offer;
 
-        await Assert.ThrowsAsync<ArgumentException>(() => charter.PromoteAsync(default, null, ann, null).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => charter.PromoteAsync(offer, "", ann, null).AsTask());
         await Assert.ThrowsAsync<ArgumentNullException>(() => charter.PromoteAsync(offer, null, null!, null).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => charter.DemoteAsync(default, ann, null).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(
             () => charter.DemoteAsync(offer, ann, new string('r', 1_001)).AsTask());
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
@@ -174,19 +174,18 @@ public sealed class HeimdallPromotionTests
     public void Promote_Decision_WritesTheEventWithTheScorecard()
     {
         var policy = Seeds.Create(DateTimeOffset.UnixEpoch).HeimdallPolicies[HeimdallHost.Offer];
-        var card = HeimdallRules.Sum(HeimdallHost.Offer, "v2", default, default, []);
+        var card = HeimdallRules.ScorecardOf(HeimdallHost.Offer, "v2", default, default, []);
 
-        var promotion = HeimdallPolicyRules.Promote(policy, card, HeimdallHost.Ann, "why", DateTimeOffset.UnixEpoch)!;
+        var promotion = HeimdallPolicyRules.Promote(policy, card, HeimdallHost.Ann, "why", DateTimeOffset.UnixEpoch);
         var promoted = Assert.Single(promotion.HeimdallPolicies);
-        var demotion = HeimdallPolicyRules.Demote(promoted, HeimdallHost.Ann, "why", DateTimeOffset.UnixEpoch)!;
+        var demotion = HeimdallPolicyRules.Demote(
+            new Governance.Control.ControlChange(), promoted, HeimdallHost.Ann, "why", DateTimeOffset.UnixEpoch);
 
         var up = Assert.Single(promotion.HeimdallEvents);
         Assert.Equal(("promote", "v2", "ann", "why"), (up.Kind, up.ModelVersion, up.Actor, up.Reason));
         Assert.Contains("\"trials\":0", up.DetailJson!, StringComparison.Ordinal);
         var down = Assert.Single(demotion.HeimdallEvents);
         Assert.Equal(("demote", "v2", "ann", "why"), (down.Kind, down.ModelVersion, down.Actor, down.Reason));
-        Assert.Null(HeimdallPolicyRules.Demote(policy, HeimdallHost.Ann, null, default));
-        Assert.Null(HeimdallPolicyRules.Demote(null, HeimdallHost.Ann, null, default));
     }
 
     [Fact]

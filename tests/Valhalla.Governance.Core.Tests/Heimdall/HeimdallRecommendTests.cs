@@ -102,7 +102,7 @@ public sealed class HeimdallRecommendTests
     public async Task RecommendAsync_KillLatchedHereOnly_IsNotEligible()
     {
         var gate = Substitute.For<IGoLiveGate>();
-        gate.Current.Returns(new GateSnapshot(new GoLiveState(), TimeSpan.Zero, false, false, IsLatchedLocally: true));
+        gate.Check(ExecutionClass.SandboxExec).Returns(GateDecision.KillSwitchEngaged);
         await using var host = new HeimdallHost(services => services.AddSingleton(gate));
 
         var result = await host.Charter.RecommendAsync(HeimdallHost.Request());

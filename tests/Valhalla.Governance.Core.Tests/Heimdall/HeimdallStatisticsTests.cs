@@ -110,9 +110,9 @@ public sealed class HeimdallStatisticsTests
         trials =>
         {
             var card = Sum(trials);
-            Assert.InRange(card.CalibrationError!.Value, 0, 1);
+            Assert.InRange(card.CalibrationError!.Value, 0, 1 + 1e-12);
             Assert.InRange(card.BrierScore!.Value, 0, 1);
-            Assert.InRange(card.MeanConfidence!.Value, 0, 1);
+            Assert.InRange(card.MeanConfidence!.Value, 0, 1 + 1e-12);
             Assert.InRange(card.SuccessRateLowerBound!.Value, 0, card.SuccessRate!.Value);
             Assert.Equal(trials.Count, card.Trials);
             Assert.Equal(card.Trials, card.Bins.Sum(bin => bin.Trials));
@@ -188,5 +188,5 @@ public sealed class HeimdallStatisticsTests
         DateTimeOffset.UnixEpoch);
 
     private static HeimdallScorecard Sum(IEnumerable<ScorecardCell> cells) =>
-        HeimdallRules.Sum(HeimdallHost.Offer, "", default, default, cells);
+        HeimdallRules.ScorecardOf(HeimdallHost.Offer, "", default, default, [.. cells]);
 }

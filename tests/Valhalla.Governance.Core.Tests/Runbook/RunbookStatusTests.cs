@@ -29,6 +29,7 @@ public sealed class RunbookStatusTests
         { "regression_policies_present", CheckSeverity.Blocker, "Regression policies present" },
         { "heimdall_charter_present", CheckSeverity.Blocker, "Heimdall charter policies present" },
         { "kpi_pipeline_healthy", CheckSeverity.Blocker, "KPI pipeline healthy" },
+        { "tripwire_evaluator_running", CheckSeverity.Blocker, "Tripwire evaluator running" },
         { "schema_version_current", CheckSeverity.Blocker, "Database schema at the expected version" },
         { "time_zones_resolve", CheckSeverity.Blocker, "Time zones resolve" },
     };

@@ -281,7 +281,9 @@ public abstract class LedgerStoreConformance : StoreConformance
         Assert.NotNull(denied.DetailJson);
     }
 
-    /// <summary>How many days later the clock shows after a day has passed: 0 where the past is moved instead.</summary>
+    /// <summary>
+    /// How many days later the clock shows after a day has passed: 0 where the past is moved instead.
+    /// </summary>
     private protected virtual int DaysMoved => 1;
 
     private async Task<List<ReservationId>> ListAsync(ReservationQuery query) =>

@@ -1,0 +1,8 @@
+namespace Valhalla.Governance.Load.Storage;
+
+internal enum StoreKind
+{
+    Memory,
+    Sqlite,
+    PostgreSql,
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Valhalla.Governance.Heimdall;
+
+/// <summary>
+/// Counts overdue outcomes every minute, so that figures are right even when nobody asks. Every node may run it.
+/// </summary>
+internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, ILogger<OverdueOutcomes> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await CountAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private async ValueTask CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var counted = await trials.CountOverdueAsync(domain: null, cancellationToken).ConfigureAwait(false);
+            if (counted > 0)
+            {
+                HeimdallLog.OverdueCounted(logger, counted);
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is: an exception that leaves a hosted service would end the host.
+            HeimdallLog.OverdueFailed(logger, exception);
+        }
+    }
+}
