@@ -13,24 +13,32 @@ trap 'rm -f "$log"' EXIT
 
 step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 fail() { printf '%s\n' "$1" >&2; exit 1; }
+has_shell_tools() { command -v curl >/dev/null && command -v jq >/dev/null; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
-install_postgresql() {
+# Installs Debian packages, where this user may.
+install() {
     local root=()
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null && sudo -n true 2>/dev/null || { echo "Not root, and no sudo without a password."; return 1; }
         root=(sudo -n)
     fi
     command -v apt-get >/dev/null || { echo "There is no apt-get here."; return 1; }
-    echo "Installing PostgreSQL with apt-get. The tests start private servers of their own in temporary folders."
+    echo "Installing with apt-get: $*"
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null \
-        && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql \
+        && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
             </dev/null >"$log" 2>&1 || { tail -n 5 "$log"; return 1; }
 }
 
 step "Set-up"
 command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
-if ! has_postgresql && ! { install_postgresql && has_postgresql; }; then
+# The documents' calls are run by the real curl and jq.
+if ! has_shell_tools && ! { install curl jq && has_shell_tools; }; then
+    [ "${CI:-}" != true ] || fail "curl and jq could not be installed, and CI=true requires them."
+    echo "curl and jq could not be installed: the tests that run the documents' calls will be skipped."
+fi
+# The tests start private servers of their own in temporary folders.
+if ! has_postgresql && ! { install postgresql && has_postgresql; }; then
     count=$({ grep -rhE '^\s*\[PostgreSql(Fact|Theory)' tests --include='*.cs' || true; } | wc -l)
     [ "${CI:-}" != true ] || fail "PostgreSQL could not be installed, and CI=true requires it ($count test methods use it)."
     echo "PostgreSQL could not be installed: $count PostgreSQL test methods will be skipped."

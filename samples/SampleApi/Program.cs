@@ -1,4 +1,6 @@
 using SampleApi.Deals;
+using SampleApi.Wholesale;
+using Valhalla.Governance;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -9,16 +11,30 @@ builder.Services.AddProblemDetails();
 builder.Services.AddValidation();
 builder.Services.AddOpenApi();
 builder.Services.AddSingleton<DealBook>();
+builder.Services.AddSingleton<OfferModel>();
+builder.Services.AddSingleton<SimulatedBuyer>();
+builder.Services.AddSingleton<OfferFlow>();
+builder.Services.AddSingleton<OfferTrial>();
 
 var app = builder.Build();
 
-app.UseExceptionHandler();
+// A store that cannot answer is nobody's mistake here: the caller may try again.
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    StatusCodeSelector = static error => error switch
+    {
+        ValhallaStoreException => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException malformed => malformed.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    },
+});
 app.UseStatusCodePages();
 
 // Everything outside /api/governance is closed while go-live is off, save what appsettings.json exempts.
 app.MapValhalla();
 app.MapOpenApi();
 app.MapDeals();
+app.MapWholesale();
 
 app.Run();
 

@@ -19,6 +19,7 @@ internal sealed class KpiWriter(
     private readonly CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, time);
     private Task? _loop;
     private volatile bool _stopping;
+    private int _stops;
     private int _inFlight;
     private long _inFlightSince;
 
@@ -47,9 +48,14 @@ internal sealed class KpiWriter(
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        _stopping = true;
-        _deadline.CancelAfter(options.Value.FlushOnShutdownTimeout);
-        inbox.Doorbell.Stop();
+        // A host that is stopped from two sides stops its services twice, and may be disposing them by then.
+        if (Interlocked.Exchange(ref _stops, 1) == 0)
+        {
+            _stopping = true;
+            _deadline.CancelAfter(options.Value.FlushOnShutdownTimeout);
+            inbox.Doorbell.Stop();
+        }
+
         _loop ??= Task.Run(RunAsync, CancellationToken.None);
         await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -25,3 +25,15 @@ public sealed class InMemoryIdempotencyTests : IdempotencyConformance
     private protected override Task<StoreUnderTest> CreateAsync() =>
         Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
 }
+
+public sealed class InMemoryKpiStoreTests : KpiStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
+}
+
+public sealed class InMemoryHeimdallStoreTests : HeimdallStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
+}

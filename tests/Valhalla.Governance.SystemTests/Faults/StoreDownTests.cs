@@ -72,6 +72,27 @@ public sealed class StoreDownTests(ITestOutputHelper output)
         }
     }
 
+    [PostgreSqlFact]
+    public async Task Start_StoreDown_IsClosedUntilTheFirstRead()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = await PostgreSqlServer.StartAsync();
+        var settings = new HostSettings(folder.Path).With("DATABASE_URL", await server.CreateDatabaseAsync());
+        await server.StopAsync();
+
+        // No schema was ever made in this database, either.
+        await using var host = await HostProcess.StartAsync(settings, output);
+        (await host.Client.AddDealAsync()).ExpectProblem(HttpStatusCode.ServiceUnavailable, "state_stale");
+        (await host.Client.ReserveAsync("WHOLESALE", 1)).Expect(HttpStatusCode.ServiceUnavailable);
+        (await host.Client.ReadAsync("/health")).Expect(HttpStatusCode.ServiceUnavailable);
+
+        await server.StartAgainAsync();
+        await LookUntilAsync(
+            () => host.Client.AddDealAsync(), answer => answer.Code == "go_live_disabled");
+        await LookUntilAsync(
+            () => host.Client.ReserveAsync("WHOLESALE", 1), answer => answer.Status == HttpStatusCode.OK);
+    }
+
     private static async Task LookUntilAsync(Func<Task<Answer>> look, Func<Answer, bool> isDone)
     {
         Answer? last = null;

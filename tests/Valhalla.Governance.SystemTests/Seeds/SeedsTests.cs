@@ -11,14 +11,14 @@ public sealed class SeedsTests(ITestOutputHelper output)
     [ShellFact]
     public Task Walk_OnSqlite_AnswersAsTheDocumentsSay() => OnSqliteAsync(WalkAsync);
 
-    [PostgreSqlFact]
+    [PostgreSqlFactWithShell]
     public Task Walk_OnPostgreSql_AnswersAsTheDocumentsSay() => OnPostgreSqlAsync(WalkAsync);
 
     [ShellFact]
     public Task RegressionStory_OnSqlite_TripsAtTheSameFigures() => OnSqliteAsync(
         (host, folder) => new RegressionStory(host, folder).TellAsync());
 
-    [PostgreSqlFact]
+    [PostgreSqlFactWithShell]
     public Task RegressionStory_OnPostgreSql_TripsAtTheSameFigures() => OnPostgreSqlAsync(
         (host, folder) => new RegressionStory(host, folder).TellAsync());
 

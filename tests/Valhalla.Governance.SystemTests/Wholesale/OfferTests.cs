@@ -29,7 +29,7 @@ public sealed class OfferTests(ITestOutputHelper output)
         await client.EnableGoLiveAsync();
         ExpectDenied(await client.SendAsync(SendPath, Offer("early")), "recommendation_not_eligible");
         (await client.SendAsync(
-            "/api/governance/heimdall/promote", new { domain = "WHOLESALE_OFFER", actor = "test", reason = "50 of 50" }))
+            "/api/governance/heimdall/promote", new { domain = "WHOLESALE_OFFER", actor = "test", reason = "proved" }))
             .Expect(HttpStatusCode.OK);
 
         var accepted = (await client.SendAsync(SendPath, Offer("accepted"))).Expect(HttpStatusCode.OK).Json;
