@@ -13,6 +13,9 @@ internal sealed class HeimdallCharter(
     HeimdallMetrics metrics,
     TimeProvider time) : IHeimdallCharter
 {
+    /// <summary>How often a promotion is judged again because the window of its policy changed meanwhile.</summary>
+    private const int MaxPromotionAttempts = 5;
+
     private readonly ConcurrentDictionary<string, byte> _inFlight = new(StringComparer.Ordinal);
 
     public async ValueTask<RecommendResult> RecommendAsync(
@@ -85,26 +88,38 @@ internal sealed class HeimdallCharter(
         Require(author, reason);
         TextRules.RequireOptional(modelVersion, HeimdallRequests.MaxModelVersionLength, nameof(modelVersion));
         var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        if (!snapshot.HeimdallPolicies.TryGetValue(domain, out var policy))
+        for (var attempt = 0; attempt < MaxPromotionAttempts; attempt++)
         {
-            return new PromotionResult(false, [HeimdallReason.PolicyMissing], null, null);
+            if (!snapshot.HeimdallPolicies.TryGetValue(domain, out var policy))
+            {
+                return new PromotionResult(false, [HeimdallReason.PolicyMissing], null, null);
+            }
+
+            var scorecard = await trials.ReadWindowAsync(policy, modelVersion ?? "", cancellationToken)
+                .ConfigureAwait(false);
+            IReadOnlyList<HeimdallReason>? reasons = null;
+            snapshot = await control.CommitAsync(
+                (current, now) =>
+                {
+                    // Another policy may ask for another window: then the trials are read again.
+                    var judged = current.HeimdallPolicies[domain];
+                    reasons = judged.WindowDays == policy.WindowDays
+                        ? HeimdallRules.PromotionBlockers(judged, scorecard)
+                        : null;
+                    return reasons is not { Count: 0 } || IsPromoted(judged, modelVersion)
+                        ? null
+                        : HeimdallPolicyRules.Promote(judged, scorecard, author, reason, now);
+                },
+                cancellationToken).ConfigureAwait(false);
+            if (reasons is not null)
+            {
+                return new PromotionResult(
+                    reasons.Count == 0, reasons, snapshot.HeimdallPolicies[domain], scorecard);
+            }
         }
 
-        var scorecard = await trials.ReadWindowAsync(policy, modelVersion ?? "", cancellationToken)
-            .ConfigureAwait(false);
-        IReadOnlyList<HeimdallReason> reasons = [];
-        snapshot = await control.CommitAsync(
-            (current, now) =>
-            {
-                // The policy may have changed since: what counts is the one under the lock.
-                var judged = current.HeimdallPolicies[domain];
-                reasons = HeimdallRules.PromotionBlockers(judged, scorecard);
-                return reasons.Count > 0 || IsPromoted(judged, modelVersion)
-                    ? null
-                    : HeimdallPolicyRules.Promote(judged, scorecard, author, reason, now);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return new PromotionResult(reasons.Count == 0, reasons, snapshot.HeimdallPolicies[domain], scorecard);
+        throw new ValhallaStoreException(
+            StoreFailure.Busy, $"The policy of {domain} changes faster than it can be judged by. Try again.");
     }
 
     public async ValueTask<PromotionResult> DemoteAsync(
@@ -173,8 +188,10 @@ internal sealed class HeimdallCharter(
 
         var ticket = HeimdallRequests.TicketOf(request);
         var appended = await store.AppendAsync(
-            NewRecommendation(request, policy, reasons), ticket, id => WriteAnswer(id, reasons), cancellationToken)
-            .ConfigureAwait(false);
+            NewRecommendation(request, policy, reasons),
+            ticket,
+            id => WriteAnswer(id, reasons, scorecard),
+            cancellationToken).ConfigureAwait(false);
         if (appended.Earlier is not { } earlier)
         {
             return new RecommendResult(appended.Id, reasons.Count == 0, reasons, scorecard);
@@ -210,14 +227,20 @@ internal sealed class HeimdallCharter(
         policy.ProdUseEnabled
         && string.Equals(policy.PromotedModelVersion ?? "", modelVersion ?? "", StringComparison.Ordinal);
 
-    private static string WriteAnswer(long id, List<HeimdallReason> reasons) => JsonSerializer.Serialize(
-        new RecommendAnswer(id, [.. reasons]), HeimdallJsonContext.Default.RecommendAnswer);
+    private static string WriteAnswer(long id, List<HeimdallReason> reasons, HeimdallScorecard? scorecard) =>
+        JsonSerializer.Serialize(
+            new RecommendAnswer(id, [.. reasons], StoredScorecard.Of(scorecard)),
+            HeimdallJsonContext.Default.RecommendAnswer);
 
     private static RecommendResult ReadAnswer(string json)
     {
         var answer = JsonSerializer.Deserialize(json, HeimdallJsonContext.Default.RecommendAnswer)!;
         return new RecommendResult(
-            answer.Id, answer.Reasons.Length == 0, answer.Reasons, null, IdempotencyStatus.Replayed);
+            answer.Id,
+            answer.Reasons.Length == 0,
+            answer.Reasons,
+            answer.Scorecard?.ToScorecard(),
+            IdempotencyStatus.Replayed);
     }
 
     private static RecommendResult Refused(IdempotencyStatus status) => new(0, false, [], null, status);

@@ -71,7 +71,10 @@ internal static class HeimdallPolicyRules
                 : change.MaxCalibrationError ?? basis.MaxCalibrationError,
             OutcomeDeadlineHours = change.OutcomeDeadlineHours ?? basis.OutcomeDeadlineHours,
         };
-        return Apply(new ControlChange(), old, changed, UpsertAction, change.Author, change.Reason, now);
+        var events = basis.ProdUseEnabled && !changed.ProdUseEnabled
+            ? new ControlChange { HeimdallEvents = [DemotionOf(basis, change.Author, change.Reason)] }
+            : new ControlChange();
+        return Apply(events, old, changed, UpsertAction, change.Author, change.Reason, now);
     }
 
     /// <summary>The change that a promotion makes.</summary>
@@ -99,10 +102,8 @@ internal static class HeimdallPolicyRules
     public static ControlChange Demote(
         ControlChange change, HeimdallPolicy policy, ChangeAuthor author, string? reason, DateTimeOffset now)
     {
-        var heimdallEvent = new HeimdallEvent(
-            "demote", policy.Domain, policy.PromotedModelVersion, author.Name, reason, null);
         return Apply(
-            change with { HeimdallEvents = [.. change.HeimdallEvents, heimdallEvent] },
+            change with { HeimdallEvents = [.. change.HeimdallEvents, DemotionOf(policy, author, reason)] },
             policy,
             policy with { ProdUseEnabled = false },
             DemoteAction,
@@ -110,6 +111,9 @@ internal static class HeimdallPolicyRules
             reason,
             now);
     }
+
+    private static HeimdallEvent DemotionOf(HeimdallPolicy policy, ChangeAuthor author, string? reason) =>
+        new("demote", policy.Domain, policy.PromotedModelVersion, author.Name, reason, null);
 
     private static ControlChange Apply(
         ControlChange change,
@@ -182,8 +186,8 @@ internal sealed record HeimdallPolicyAudit(
 internal sealed record TrialsAudit(
     int Trials, int Successes, double? SuccessRateLowerBound, double? CalibrationError);
 
-/// <summary>The answer that is kept for an idempotency key.</summary>
-internal sealed record RecommendAnswer(long Id, HeimdallReason[] Reasons);
+/// <summary>The answer that is kept for an idempotency key, with the trials it was judged on.</summary>
+internal sealed record RecommendAnswer(long Id, HeimdallReason[] Reasons, StoredScorecard? Scorecard);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]

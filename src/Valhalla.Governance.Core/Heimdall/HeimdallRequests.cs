@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Valhalla.Governance.Idempotency;
 
 namespace Valhalla.Governance.Heimdall;
@@ -56,18 +54,9 @@ internal static class HeimdallRequests
     private static void RequireJson(string json, string name)
     {
         ArgumentNullException.ThrowIfNull(json, name);
-        if (Encoding.UTF8.GetByteCount(json) > MaxJsonBytes)
+        if (!JsonRules.IsValid(json, MaxJsonBytes))
         {
-            throw new ArgumentException($"The JSON has at most {MaxJsonBytes} bytes.", name);
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-        }
-        catch (JsonException exception)
-        {
-            throw new ArgumentException("The text is not JSON.", name, exception);
+            throw new ArgumentException("Give valid JSON, at most 32 KiB and 16 deep.", name);
         }
     }
 }

@@ -34,7 +34,8 @@ internal static class HeimdallRules
             reasons.Add(HeimdallReason.ProdUseDisabled);
         }
 
-        if (confidence < policy.MinConfidenceProd)
+        // Written so that NaN fails.
+        if (!(confidence >= policy.MinConfidenceProd))
         {
             reasons.Add(HeimdallReason.ConfidenceBelowMinimum);
         }

@@ -7,6 +7,7 @@ namespace Valhalla.Governance.Heimdall;
 internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimdallStore
 {
     private readonly List<HeimdallRecommendation> _recommendations = [];
+    private readonly SortedSet<(DateTimeOffset DueAt, long Id)> _open = [];
     private readonly Dictionary<(DateOnly, DomainName, string, int), ScorecardCell> _cells = [];
 
     public ValueTask<HeimdallAppendResult> AppendAsync(
@@ -31,6 +32,7 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
             }
 
             _recommendations.Add(recommendation with { Id = id });
+            _open.Add((recommendation.OutcomeDueAt, id));
 
             return ValueTask.FromResult(new HeimdallAppendResult(id, null));
         }
@@ -68,6 +70,7 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
                 OutcomeAt = at,
                 IsOverdue = overdue,
             };
+            _open.Remove((_recommendations[(int)id - 1].OutcomeDueAt, id));
             var key = (cell.Day, cell.Domain, cell.ModelVersion, cell.Bin);
             _cells[key] = _cells.TryGetValue(key, out var sum) ? Add(sum, cell) : cell;
             return ValueTask.FromResult(true);
@@ -82,10 +85,10 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
         {
             return ValueTask.FromResult<IReadOnlyList<HeimdallRecommendation>>(
             [
-                .. _recommendations
-                    .Where(r => r.Success is null && r.OutcomeDueAt <= now
-                        && (domain is not { } only || r.Domain == only))
-                    .OrderBy(r => r.OutcomeDueAt)
+                .. _open
+                    .TakeWhile(open => open.DueAt <= now)
+                    .Select(open => _recommendations[(int)open.Id - 1])
+                    .Where(r => domain is not { } only || r.Domain == only)
                     .Take(limit),
             ]);
         }

@@ -37,8 +37,9 @@ internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, 
                 HeimdallLog.OverdueCounted(logger, counted);
             }
         }
-        catch (ValhallaStoreException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is: an exception that leaves a hosted service would end the host.
             HeimdallLog.OverdueFailed(logger, exception);
         }
     }

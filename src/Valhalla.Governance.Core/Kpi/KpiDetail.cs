@@ -9,7 +9,7 @@ namespace Valhalla.Governance;
 /// <remarks>Immutable, safe to share between threads. The default value is "none".</remarks>
 public readonly struct KpiDetail : IEquatable<KpiDetail>
 {
-    private static readonly JsonWriterOptions Strict = new() { MaxDepth = Kpi.KpiEventRules.MaxDetailDepth };
+    private static readonly JsonWriterOptions Strict = new() { MaxDepth = JsonRules.MaxDepth };
 
     private KpiDetail(string? json) => Json = json;
 

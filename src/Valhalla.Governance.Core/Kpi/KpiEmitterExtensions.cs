@@ -7,8 +7,7 @@ namespace Valhalla.Governance;
 /// Names are given as <see cref="DomainName"/> and <see cref="MetricName"/>, which are checked once when they are made,
 /// or as text, which is checked at each call. A detail is text, or a dictionary of named values
 /// (<see cref="KpiDetail"/>). All of them throw <see cref="ArgumentException"/> for a malformed part, and answer
-/// whether
-/// the event was taken: false when the buffer was full and the event was counted as dropped.
+/// whether the event was taken: false when the buffer was full and the event was counted as dropped.
 /// </remarks>
 public static class KpiEmitterExtensions
 {

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 
 namespace Valhalla.Governance.Kpi;
 
@@ -11,7 +9,6 @@ internal static class KpiEventRules
 {
     public const int MaxTextLength = TextRules.MaxActorLength;
     public const int MaxDetailBytes = 16 * 1024;
-    public const int MaxDetailDepth = 16;
     public const int MaxBatchEvents = 1_000;
 
     private static readonly SearchValues<char> PrintableAscii =
@@ -65,72 +62,16 @@ internal static class KpiEventRules
         text.Length is > 0 and <= MaxTextLength
         && (!text.AsSpan().ContainsAnyExcept(PrintableAscii) || TextRules.IsValid(text, MaxTextLength));
 
-    private static bool IsWellFormed(string text)
-    {
-        ReadOnlySpan<char> rest = text;
-        while (!rest.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
-            {
-                return false;
-            }
-
-            rest = rest[length..];
-        }
-
-        return true;
-    }
-
     /// <exception cref="ArgumentException">The detail is not valid.</exception>
     public static void ValidateDetail(string detailJson)
     {
-        if (detailJson.Length > MaxDetailBytes || Encoding.UTF8.GetByteCount(detailJson) > MaxDetailBytes)
-        {
-            Throw("The detail must have at most 16 KiB of JSON.", nameof(KpiEvent.DetailJson));
-        }
-
-        // Encoding would silently replace half a surrogate pair by a question mark.
-        if (detailJson.Contains('\0') || !IsWellFormed(detailJson) || !IsObjectOrText(detailJson))
+        var start = detailJson.AsSpan().TrimStart();
+        if (start.IsEmpty || start[0] is not ('{' or '"') || !JsonRules.IsValid(detailJson, MaxDetailBytes))
         {
             Throw(
-                "The detail must be valid JSON, at most 16 deep: an object, or a JSON string for plain text. "
-                + "KpiDetail makes it from text or from a dictionary.",
+                "The detail must be valid JSON, at most 16 KiB and 16 deep: an object, or a JSON string for plain "
+                + "text. KpiDetail makes it from text or from a dictionary.",
                 nameof(KpiEvent.DetailJson));
-        }
-    }
-
-    private static bool IsObjectOrText(string json)
-    {
-        var utf8 = ArrayPool<byte>.Shared.Rent(MaxDetailBytes);
-        try
-        {
-            var length = Encoding.UTF8.GetBytes(json, utf8);
-            var reader = new Utf8JsonReader(
-                utf8.AsSpan(0, length), new JsonReaderOptions { MaxDepth = MaxDetailDepth });
-            if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.String))
-            {
-                return false;
-            }
-
-            do
-            {
-                // A name or text may still hide half a pair behind an escape; reading it would throw later.
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-                {
-                    _ = reader.GetString();
-                }
-            }
-            while (reader.Read());
-
-            return true;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(utf8);
         }
     }
 

@@ -62,8 +62,9 @@ internal sealed class ReservationExpiry(
                 RiskLog.Expired(logger, commands.Count);
             }
         }
-        catch (ValhallaStoreException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is: an exception that leaves a hosted service would end the host.
             RiskLog.ExpiryFailed(logger, exception);
         }
     }
@@ -80,7 +81,7 @@ internal sealed class ReservationExpiry(
             }
             while (purged == MaxPerRound);
         }
-        catch (ValhallaStoreException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             RiskLog.PurgeFailed(logger, exception);
         }
