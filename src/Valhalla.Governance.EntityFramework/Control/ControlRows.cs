@@ -1,15 +1,17 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.Heimdall;
 
 namespace Valhalla.Governance.EntityFramework.Control;
 
 /// <summary>All rows of control state, as one transaction sees and changes them.</summary>
-internal sealed class ControlRows
+internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
 {
     private readonly Dictionary<EngineName, RiskPolicyRow> _risk = [];
     private readonly Dictionary<DomainName, HeimdallPolicyRow> _heimdall = [];
@@ -24,12 +26,7 @@ internal sealed class ControlRows
     /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>
     public static async ValueTask<ControlRows> ReadAsync(ValhallaDbContext db, CancellationToken cancellationToken)
     {
-        var gate = await db.GoLiveStates.SingleOrDefaultAsync(cancellationToken)
-            ?? throw new ValhallaStoreException(
-                StoreFailure.SchemaMismatch,
-                "The store was never initialised: run `valhalla db apply`, "
-                + "or set Valhalla:Storage:SchemaMode to Auto.");
-        var rows = new ControlRows(gate);
+        var rows = new ControlRows(await db.ReadGateAsync(cancellationToken));
         foreach (var row in await db.RiskPolicies.ToListAsync(cancellationToken))
         {
             rows._risk.Add(new EngineName(row.Engine), row);
@@ -65,79 +62,56 @@ internal sealed class ControlRows
 
     /// <summary>Puts the new rows in place; the context then writes what differs.</summary>
     /// <exception cref="InvalidOperationException">A new row is not the successor of the one it replaces.</exception>
-    public void Apply(ValhallaDbContext db, ControlChange change)
+    public void Apply(ValhallaDbContext db, ControlChange change, DateTimeOffset now)
     {
         if (change.Gate is { } gate)
         {
-            Require(gate.Epoch, Gate.Epoch, "the gate");
+            VersionedRow.Require(gate.Epoch, Gate.Epoch, "the gate");
             Gate.Apply(gate);
         }
 
         foreach (var policy in change.RiskPolicies)
         {
-            var row = RowFor(_risk, policy.Engine, policy.Version, static row => row.Version);
+            var row = VersionedRow.For(_risk, policy.Engine, policy.Version, static row => row.Version);
             row.Apply(policy);
         }
 
         foreach (var policy in change.HeimdallPolicies)
         {
-            var row = RowFor(_heimdall, policy.Domain, policy.Version, static row => row.Version);
+            var row = VersionedRow.For(_heimdall, policy.Domain, policy.Version, static row => row.Version);
             row.Apply(policy);
         }
 
         foreach (var policy in change.RegressionPolicies)
         {
-            var row = RowFor(_regression, policy.Series, policy.Version, static row => row.Version);
+            var row = VersionedRow.For(_regression, policy.Series, policy.Version, static row => row.Version);
             row.Apply(policy);
         }
 
         foreach (var state in change.RegressionStates)
         {
-            var row = RowFor(_states, state.Series, state.Version, static row => row.Version);
+            var row = VersionedRow.For(_states, state.Series, state.Version, static row => row.Version);
             row.Apply(state);
         }
 
         Gate.Revision++;
-        AddTracked(db);
+        db.AddDetached(_risk.Values);
+        db.AddDetached(_heimdall.Values);
+        db.AddDetached(_regression.Values);
+        db.AddDetached(_states.Values);
+        db.HeimdallEvents.AddRange(change.HeimdallEvents.Select(entry => ToRow(entry, now)));
     }
 
-    private static TRow RowFor<TKey, TRow>(
-        Dictionary<TKey, TRow> rows, TKey key, long version, Func<TRow, long> versionOf)
-        where TKey : struct
-        where TRow : class, new()
+    public IReadOnlyList<AuditEntry> AuditOf(ControlChange change) => change.Audit;
+
+    private static HeimdallEventRow ToRow(HeimdallEvent entry, DateTimeOffset now) => new()
     {
-        if (!rows.TryGetValue(key, out var row))
-        {
-            Require(version, 0, key.ToString()!);
-            row = new TRow();
-            rows.Add(key, row);
-            return row;
-        }
-
-        Require(version, versionOf(row), key.ToString()!);
-        return row;
-    }
-
-    private static void Require(long version, long before, string what)
-    {
-        if (version != before + 1)
-        {
-            throw new InvalidOperationException(
-                $"Version {version} of {what} does not follow version {before}: "
-                + "the change was decided on another state.");
-        }
-    }
-
-    private void AddTracked(ValhallaDbContext db)
-    {
-        // The keys of new rows are known only after they were filled, so they are tracked last.
-        foreach (var row in _risk.Values.Cast<object>()
-            .Concat(_heimdall.Values).Concat(_regression.Values).Concat(_states.Values))
-        {
-            if (db.Entry(row).State == EntityState.Detached)
-            {
-                db.Add(row);
-            }
-        }
-    }
+        Kind = entry.Kind,
+        Domain = entry.Domain.Value,
+        ModelVersion = entry.ModelVersion,
+        Actor = entry.Actor,
+        Reason = entry.Reason,
+        Detail = entry.DetailJson,
+        CreatedAt = now,
+    };
 }

@@ -11,7 +11,6 @@ internal sealed class EntityFrameworkControlStore(
     StoreRetry retry,
     ILogger<EntityFrameworkControlStore> logger) : IControlStore
 {
-    private const int MaxTornReads = 10;
     private volatile ControlSnapshot? _lastRead;
 
     public ValueTask<ControlSnapshot> ReadAsync(CancellationToken cancellationToken) =>
@@ -19,7 +18,12 @@ internal sealed class EntityFrameworkControlStore(
 
     public ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken) =>
         retry.RunAsync(
-            new PendingCommit(dialect, errors, logger, decide),
+            new PendingCommit<ControlSnapshot, ControlChange>(
+                dialect,
+                errors,
+                logger,
+                static async (db, token) => await ControlRows.ReadAsync(db, token),
+                (current, now) => decide(current, now)),
             static (pending, token) => pending.RunAsync(token),
             cancellationToken);
 
@@ -39,19 +43,10 @@ internal sealed class EntityFrameworkControlStore(
             return last;
         }
 
-        // Every commit raises the revision: if it is the same before and after, the rows between are of one state.
-        for (var attempt = 0; attempt < MaxTornReads; attempt++)
-        {
-            var snapshot = (await ControlRows.ReadAsync(db, cancellationToken)).ToSnapshot();
-            var revision = await db.GoLiveStates.Select(row => row.Revision).SingleAsync(cancellationToken);
-            if (revision == snapshot.Revision)
-            {
-                _lastRead = snapshot;
-                return snapshot;
-            }
-        }
-
-        throw new ValhallaStoreException(
-            StoreFailure.Busy, "Control state changed during every one of several reads. Try again.");
+        return _lastRead = await ConsistentRead.RunAsync(
+            db,
+            static async (context, token) => (await ControlRows.ReadAsync(context, token)).ToSnapshot(),
+            static snapshot => snapshot.Revision,
+            cancellationToken);
     }
 }

@@ -2,25 +2,27 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Audit;
-using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.Audit;
-using Valhalla.Governance.EntityFramework.Heimdall;
-using Valhalla.Governance.Heimdall;
 
 namespace Valhalla.Governance.EntityFramework.Control;
 
 /// <summary>A commit over its retries: it remembers what an attempt with an unknown end would have left.</summary>
-internal sealed class PendingCommit(
-    IStoreDialect dialect, IStoreErrorMapper errors, ILogger logger, ControlDecision decide)
+internal sealed class PendingCommit<TSnapshot, TChange>(
+    IStoreDialect dialect,
+    IStoreErrorMapper errors,
+    ILogger logger,
+    Func<ValhallaDbContext, CancellationToken, ValueTask<ILockedRows<TSnapshot, TChange>>> read,
+    Func<TSnapshot, DateTimeOffset, TChange?> decide)
+    where TChange : class
 {
     private AuditRecord? _unknown;
 
-    public async ValueTask<ControlSnapshot> RunAsync(CancellationToken cancellationToken)
+    public async ValueTask<TSnapshot> RunAsync(CancellationToken cancellationToken)
     {
         using var turn = await dialect.EnterWriteAsync(cancellationToken);
         await using var db = await dialect.CreateContextAsync(cancellationToken);
         await using var transaction = await dialect.BeginLockedAsync(db, cancellationToken);
-        var rows = await ControlRows.ReadAsync(db, cancellationToken);
+        var rows = await read(db, cancellationToken);
         var current = rows.ToSnapshot();
         if (await WasCommittedAsync(db, cancellationToken))
         {
@@ -33,9 +35,8 @@ internal sealed class PendingCommit(
             return current;
         }
 
-        rows.Apply(db, change);
-        db.HeimdallEvents.AddRange(change.HeimdallEvents.Select(entry => ToRow(entry, now)));
-        var record = await AuditAppender.AddAsync(db, change.Audit, now, cancellationToken);
+        rows.Apply(db, change, now);
+        var record = await AuditAppender.AddAsync(db, rows.AuditOf(change), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await dialect.NotifyAsync(db, cancellationToken);
         await CommitAsync(transaction, record);
@@ -71,15 +72,4 @@ internal sealed class PendingCommit(
         logger.CommitResolved(found ? "committed" : "not committed, and is decided again");
         return found;
     }
-
-    private static HeimdallEventRow ToRow(HeimdallEvent entry, DateTimeOffset now) => new()
-    {
-        Kind = entry.Kind,
-        Domain = entry.Domain.Value,
-        ModelVersion = entry.ModelVersion,
-        Actor = entry.Actor,
-        Reason = entry.Reason,
-        Detail = entry.DetailJson,
-        CreatedAt = now,
-    };
 }

@@ -9,9 +9,11 @@ using Valhalla.Governance.EntityFramework.Control;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -36,6 +38,8 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IAuditStore, EntityFrameworkAuditStore>());
         services.Replace(ServiceDescriptor.Singleton<IHeimdallStore, EntityFrameworkHeimdallStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
+        services.Replace(
+            ServiceDescriptor.Singleton<IOperationsPolicyStore, EntityFrameworkOperationsPolicyStore>());
         services.Replace(ServiceDescriptor.Singleton<ISchemaProbe, SchemaProbe>());
         services.Replace(ServiceDescriptor.Singleton<IStoreInitializer>(
             provider => provider.GetRequiredService<StoreInitializer>()));

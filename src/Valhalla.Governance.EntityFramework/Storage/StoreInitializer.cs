@@ -4,8 +4,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
+using Valhalla.Governance.EntityFramework.MarketPolicies;
+using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -18,6 +21,8 @@ internal sealed class StoreInitializer(
     ILogger<StoreInitializer> logger,
     IHostEnvironment? environment = null) : IStoreInitializer
 {
+    private const int FirstVersionWithOperations = 2;
+
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
     {
         var mode = options.Value.SchemaMode
@@ -55,10 +60,16 @@ internal sealed class StoreInitializer(
             // Seeds come with the row that says so, in one transaction: they are never added a second time.
             db.SchemaInfo.Add(new SchemaInfoRow { Version = SchemaStatus.CurrentVersion, UpdatedAt = now });
             AddSeeds(db, now);
+            AddOperationsSeeds(db, now);
             logger.Seeded();
         }
         else if (info.Version < SchemaStatus.CurrentVersion)
         {
+            if (info.Version < FirstVersionWithOperations)
+            {
+                AddOperationsSeeds(db, now);
+            }
+
             info.Version = SchemaStatus.CurrentVersion;
             info.UpdatedAt = now;
         }
@@ -94,6 +105,24 @@ internal sealed class StoreInitializer(
             var row = new RegressionPolicyRow();
             row.Apply(policy);
             db.RegressionPolicies.Add(row);
+        }
+    }
+
+    private static void AddOperationsSeeds(ValhallaDbContext db, DateTimeOffset now)
+    {
+        var seeds = OperationsSeeds.Create(now);
+        foreach (var policy in seeds.MarketPolicies.Values)
+        {
+            var row = new MarketPolicyRow();
+            row.Apply(policy);
+            db.MarketPolicies.Add(row);
+        }
+
+        foreach (var policy in seeds.OfferPolicies.Values)
+        {
+            var row = new OfferPolicyRow();
+            row.Apply(policy);
+            db.OfferPolicies.Add(row);
         }
     }
 

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.EntityFramework.Audit;
+using Valhalla.Governance.EntityFramework.BuyerLiquidity;
+using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.MarketPolicies;
+using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
 
@@ -42,9 +46,36 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<RegressionStateRow> RegressionStates => Set<RegressionStateRow>();
 
+    public DbSet<MarketPolicyRow> MarketPolicies => Set<MarketPolicyRow>();
+
+    public DbSet<FollowUpTaskRow> FollowUpTasks => Set<FollowUpTaskRow>();
+
+    public DbSet<BuyerLiquidityNodeRow> BuyerLiquidityNodes => Set<BuyerLiquidityNodeRow>();
+
+    public DbSet<BuyerFeedbackEventRow> BuyerFeedbackEvents => Set<BuyerFeedbackEventRow>();
+
+    public DbSet<OfferPolicyRow> OfferPolicies => Set<OfferPolicyRow>();
+
+    public DbSet<OfferEvidenceRow> OfferEvidence => Set<OfferEvidenceRow>();
+
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
+
+    /// <summary>The gate row, which is there from the first seeding on.</summary>
+    /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>
+    public async ValueTask<GoLiveStateRow> ReadGateAsync(CancellationToken cancellationToken) =>
+        await GoLiveStates.SingleOrDefaultAsync(cancellationToken)
+        ?? throw new ValhallaStoreException(
+            StoreFailure.SchemaMismatch,
+            "The store was never initialised: run `valhalla db apply`, or set Valhalla:Storage:SchemaMode to Auto.");
+
+    /// <summary>
+    /// Tracks what is new among rows. The keys of new rows are known only after they were filled, so they come last.
+    /// </summary>
+    public void AddDetached<TRow>(IEnumerable<TRow> rows)
+        where TRow : class =>
+        AddRange(rows.Where(row => Entry(row).State == EntityState.Detached));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ValhallaServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds every lever, the store that the configuration names, and what <c>MapValhalla()</c> needs.
+    /// Adds every lever, the operations engines, the store that the configuration names, and what <c>MapValhalla()</c> needs.
     /// </summary>
     /// <remarks>
     /// Settings come from the section <c>Valhalla</c> and from the environment; see <see cref="DatabaseOptions"/> for
@@ -22,7 +22,7 @@ public static class ValhallaServiceCollectionExtensions
         this IServiceCollection services, Action<ValhallaBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var builder = services.AddValhallaCore();
+        var builder = services.AddValhallaCore().AddValhallaOperations();
         builder.AddConfiguredStore();
         builder.AddValhallaHttp();
         configure?.Invoke(builder);

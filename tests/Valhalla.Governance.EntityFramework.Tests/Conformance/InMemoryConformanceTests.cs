@@ -37,3 +37,9 @@ public sealed class InMemoryHeimdallStoreTests : HeimdallStoreConformance
     private protected override Task<StoreUnderTest> CreateAsync() =>
         Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
 }
+
+public sealed class InMemoryOperationsPolicyStoreTests : OperationsPolicyStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new InMemoryStoreUnderTest());
+}

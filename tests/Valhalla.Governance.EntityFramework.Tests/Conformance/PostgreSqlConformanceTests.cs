@@ -39,3 +39,9 @@ public sealed class PostgreSqlIdempotencyTests : IdempotencyConformance
 {
     private protected override async Task<StoreUnderTest> CreateAsync() => await PostgreSqlStoreUnderTest.CreateAsync();
 }
+
+[RequiresPostgreSql]
+public sealed class PostgreSqlOperationsPolicyStoreTests : OperationsPolicyStoreConformance
+{
+    private protected override async Task<StoreUnderTest> CreateAsync() => await PostgreSqlStoreUnderTest.CreateAsync();
+}

@@ -37,3 +37,9 @@ public sealed class SqliteIdempotencyTests : IdempotencyConformance
     private protected override Task<StoreUnderTest> CreateAsync() =>
         Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
 }
+
+public sealed class SqliteOperationsPolicyStoreTests : OperationsPolicyStoreConformance
+{
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
+}

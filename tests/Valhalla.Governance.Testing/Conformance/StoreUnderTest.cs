@@ -4,6 +4,7 @@ using Valhalla.Governance.Control;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
 
@@ -29,6 +30,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IHeimdallStore Heimdall => Services.GetRequiredService<IHeimdallStore>();
 
     public IIdempotencyStore Idempotency => Services.GetRequiredService<IIdempotencyStore>();
+
+    public IOperationsPolicyStore OperationsPolicies => Services.GetRequiredService<IOperationsPolicyStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
 
@@ -61,7 +64,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
         services.AddLogging();
-        Configure(services.AddValhallaCore());
+        Configure(services.AddValhallaCore().AddValhallaOperations());
         return services.BuildServiceProvider();
     }
 }

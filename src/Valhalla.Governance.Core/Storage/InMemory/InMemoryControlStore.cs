@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Valhalla.Governance.Control;
 
 namespace Valhalla.Governance.Storage;
@@ -55,51 +54,22 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
     {
         if (change.Gate is { } gate)
         {
-            RequireNext(current.Gate.Epoch, gate.Epoch);
+            VersionedRows.RequireNext(current.Gate.Epoch, gate.Epoch);
         }
 
         return new ControlSnapshot
         {
             Revision = current.Revision + 1,
             Gate = change.Gate ?? current.Gate,
-            RiskPolicies = Merge(current.RiskPolicies, change.RiskPolicies, p => p.Engine, p => p.Version),
-            HeimdallPolicies = Merge(current.HeimdallPolicies, change.HeimdallPolicies, p => p.Domain, p => p.Version),
-            RegressionPolicies =
-                Merge(current.RegressionPolicies, change.RegressionPolicies, p => p.Series, p => p.Version),
-            RegressionStates = Merge(current.RegressionStates, change.RegressionStates, s => s.Series, s => s.Version),
+            RiskPolicies =
+                VersionedRows.Merge(current.RiskPolicies, change.RiskPolicies, p => p.Engine, p => p.Version),
+            HeimdallPolicies =
+                VersionedRows.Merge(current.HeimdallPolicies, change.HeimdallPolicies, p => p.Domain, p => p.Version),
+            RegressionPolicies = VersionedRows.Merge(
+                current.RegressionPolicies, change.RegressionPolicies, p => p.Series, p => p.Version),
+            RegressionStates =
+                VersionedRows.Merge(current.RegressionStates, change.RegressionStates, s => s.Series, s => s.Version),
         };
-    }
-
-    private static FrozenDictionary<TKey, TRow> Merge<TKey, TRow>(
-        FrozenDictionary<TKey, TRow> current,
-        IReadOnlyList<TRow> changed,
-        Func<TRow, TKey> keyOf,
-        Func<TRow, long> versionOf)
-        where TKey : notnull
-    {
-        if (changed.Count == 0)
-        {
-            return current;
-        }
-
-        var rows = current.ToDictionary();
-        foreach (var row in changed)
-        {
-            var key = keyOf(row);
-            RequireNext(rows.TryGetValue(key, out var old) ? versionOf(old) : 0, versionOf(row));
-            rows[key] = row;
-        }
-
-        return rows.ToFrozenDictionary();
-    }
-
-    private static void RequireNext(long current, long next)
-    {
-        if (next != current + 1)
-        {
-            throw new InvalidOperationException(
-                $"A change must replace version {current} by {current + 1}, not by {next}.");
-        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,0 +1,47 @@
+namespace Valhalla.Governance.EntityFramework.FollowUp;
+
+/// <summary>A row of <c>followup_task</c>: one step of a lead's ladder.</summary>
+internal sealed class FollowUpTaskRow
+{
+    public long Id { get; set; }
+
+    public Guid LadderId { get; set; }
+
+    public string LeadId { get; set; } = "";
+
+    public string Province { get; set; } = "";
+
+    public string? Market { get; set; }
+
+    public string? Owner { get; set; }
+
+    public int Step { get; set; }
+
+    public string Channel { get; set; } = "";
+
+    public string Status { get; set; } = "";
+
+    /// <summary>When the ladder's cadence has it, before it was moved into a window.</summary>
+    public DateTimeOffset PlannedAt { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public string? ClaimedBy { get; set; }
+
+    public Guid? ClaimId { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    public string? ClosedBy { get; set; }
+
+    public string? Outcome { get; set; }
+
+    /// <summary>Seconds inside windows between due and completion.</summary>
+    public long? ResponseSeconds { get; set; }
+
+    public string? CorrelationId { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+}

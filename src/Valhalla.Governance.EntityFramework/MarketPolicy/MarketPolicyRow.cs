@@ -1,0 +1,57 @@
+namespace Valhalla.Governance.EntityFramework.MarketPolicies;
+
+/// <summary>A row of <c>market_policy</c>. The market is empty for a whole province.</summary>
+internal sealed class MarketPolicyRow
+{
+    public string Province { get; set; } = "";
+
+    public string Market { get; set; } = "";
+
+    public bool Enabled { get; set; }
+
+    public string Windows { get; set; } = "";
+
+    public string Channels { get; set; } = "";
+
+    public int MinLeadScore { get; set; }
+
+    public string? TimeZone { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string ChangedBy { get; set; } = "";
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public long Version { get; set; }
+
+    public MarketPolicy ToPolicy() => new()
+    {
+        Province = new ProvinceCode(Province),
+        Market = Market.Length == 0 ? null : new MarketName(Market),
+        Enabled = Enabled,
+        Windows = ContactWindows.Parse(Windows),
+        Channels = [.. Channels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(StoredNames.Read<ContactChannel>)],
+        MinLeadScore = MinLeadScore,
+        TimeZone = TimeZone,
+        Reason = Reason,
+        ChangedBy = ChangedBy,
+        UpdatedAt = UpdatedAt,
+        Version = Version,
+    };
+
+    public void Apply(MarketPolicy policy)
+    {
+        Province = policy.Province.Value;
+        Market = policy.Market?.Value ?? "";
+        Enabled = policy.Enabled;
+        Windows = policy.Windows.ToString();
+        Channels = string.Join(',', policy.Channels.Select(WireNames.CapitalsOf));
+        MinLeadScore = policy.MinLeadScore;
+        TimeZone = policy.TimeZone;
+        Reason = policy.Reason;
+        ChangedBy = policy.ChangedBy;
+        UpdatedAt = policy.UpdatedAt.ToUniversalTime();
+        Version = policy.Version;
+    }
+}

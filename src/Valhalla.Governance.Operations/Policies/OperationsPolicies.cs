@@ -1,0 +1,17 @@
+using System.Collections.Frozen;
+using Valhalla.Governance.Operations.MarketPolicies;
+
+namespace Valhalla.Governance.Operations.Policies;
+
+/// <summary>The policies of the operations engines as one store read saw them. Immutable.</summary>
+internal sealed record OperationsPolicies
+{
+    /// <summary>The revision of control state with which these policies were read.</summary>
+    public long Revision { get; init; }
+
+    public FrozenDictionary<MarketKey, MarketPolicy> MarketPolicies { get; init; } =
+        FrozenDictionary<MarketKey, MarketPolicy>.Empty;
+
+    public FrozenDictionary<ProvinceCode, OfferPolicy> OfferPolicies { get; init; } =
+        FrozenDictionary<ProvinceCode, OfferPolicy>.Empty;
+}

@@ -1,0 +1,54 @@
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.Operations.Policies;
+
+/// <summary>
+/// This process's view of the policies. Every change raises the revision of control state, which reaches all nodes
+/// within milliseconds or at the next poll, and policies of another revision are read anew before they are used: they
+/// are never older than control state is. Thread-safe.
+/// </summary>
+internal sealed class OperationsPolicyState(IOperationsPolicyStore store, ControlState control)
+{
+    private readonly Lock _publishing = new();
+    private volatile OperationsPolicies? _newest;
+
+    /// <summary>The policies; from memory while control state has not changed.</summary>
+    /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
+    public ValueTask<OperationsPolicies> GetAsync(CancellationToken cancellationToken) =>
+        _newest is { } newest && control.Latest is { } latest && newest.Revision == latest.Snapshot.Revision
+            ? ValueTask.FromResult(newest)
+            : RefreshAsync(cancellationToken);
+
+    /// <summary>Reads the store.</summary>
+    /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
+    public async ValueTask<OperationsPolicies> RefreshAsync(CancellationToken cancellationToken)
+    {
+        var read = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
+        Publish(read);
+        return read;
+    }
+
+    /// <summary>Makes a change.</summary>
+    /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
+    public async ValueTask<OperationsPolicies> CommitAsync(
+        OperationsPolicyDecision decide, CancellationToken cancellationToken)
+    {
+        var committed = await store.CommitAsync(decide, cancellationToken).ConfigureAwait(false);
+        Publish(committed);
+        return committed;
+    }
+
+    private void Publish(OperationsPolicies read)
+    {
+        lock (_publishing)
+        {
+            // A slow read must not undo what a later commit has published, but a database that was set back is
+            // believed: control state has then published the lower revision too.
+            if (_newest is null || read.Revision >= _newest.Revision
+                || read.Revision == control.Latest?.Snapshot.Revision)
+            {
+                _newest = read;
+            }
+        }
+    }
+}
