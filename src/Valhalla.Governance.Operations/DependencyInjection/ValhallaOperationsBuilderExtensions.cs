@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ValhallaOperationsBuilderExtensions
 {
     /// <summary>
-    /// Adds market policy, follow-up ladder, buyer liquidity and offers, over the store that the builder has. Repeatable;
-    /// services that the host registered before win. <c>AddValhalla</c> calls it.
+    /// Adds market policy, follow-up ladder, buyer liquidity and offers, over the store that the builder has.
+    /// Repeatable; services that the host registered before win. <c>AddValhalla</c> calls it.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
