@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
+using Valhalla.Governance.Operations.MarketPolicies;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Policies;
 
@@ -20,6 +21,7 @@ public static class ValhallaOperationsBuilderExtensions
         var services = builder.Services;
         services.TryAddSingleton<IOperationsPolicyStore, InMemoryOperationsPolicyStore>();
         services.TryAddSingleton<OperationsPolicyState>();
+        services.AddMarketPolicy();
         services.AddFollowUp();
         return builder;
     }

@@ -1,7 +1,0 @@
-namespace Valhalla.Governance.Operations.MarketPolicies;
-
-internal interface IContactCalendars
-{
-    ValueTask<ContactCalendar> GetAsync(
-        ProvinceCode province, MarketName? market, CancellationToken cancellationToken);
-}
