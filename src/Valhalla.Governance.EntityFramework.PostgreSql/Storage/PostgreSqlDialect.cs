@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
+using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
@@ -101,6 +104,13 @@ internal sealed class PostgreSqlDialect(
                 cell.ConfidenceSum, cell.SquaredErrorSum,
             ],
             cancellationToken);
+
+    public IQueryable<FollowUpTaskRow> DueTasks(ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query) =>
+        PostgreSqlFollowUp.Due(db, now, query);
+
+    public async ValueTask<IReadOnlyList<FollowUpTaskRow>> ClaimDueAsync(
+        ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
+        await PostgreSqlFollowUp.Claim(db, order, limit).ToListAsync(cancellationToken);
 
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
         PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);

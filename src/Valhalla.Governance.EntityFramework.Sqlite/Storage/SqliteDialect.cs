@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Valhalla.Governance.EntityFramework.FollowUp;
+using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
@@ -94,6 +97,13 @@ internal sealed class SqliteDialect(
                 cell.ConfidenceSum, cell.SquaredErrorSum,
             ],
             cancellationToken);
+
+    public IQueryable<FollowUpTaskRow> DueTasks(ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query) =>
+        SqliteFollowUp.Due(db, now, query);
+
+    public async ValueTask<IReadOnlyList<FollowUpTaskRow>> ClaimDueAsync(
+        ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
+        await SqliteFollowUp.Claim(db, time.GetStoreNow(), order, limit).ToListAsync(cancellationToken);
 
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {

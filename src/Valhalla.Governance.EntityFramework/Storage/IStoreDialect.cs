@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore.Storage;
+using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework;
 
@@ -47,6 +49,16 @@ internal interface IStoreDialect
 
     /// <summary>Adds a cell to its row, which may not exist yet.</summary>
     ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken);
+
+    /// <summary>Due tasks without a live lease, by due time and id, in the index that is made for them.</summary>
+    IQueryable<FollowUpTaskRow> DueTasks(ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query);
+
+    /// <summary>
+    /// Claims due tasks without a live lease, oldest first, and passes over those that another transaction is claiming.
+    /// The lease begins at the store's clock.
+    /// </summary>
+    ValueTask<IReadOnlyList<FollowUpTaskRow>> ClaimDueAsync(
+        ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);

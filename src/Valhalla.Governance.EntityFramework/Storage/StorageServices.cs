@@ -6,6 +6,7 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.Control;
+using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
@@ -13,6 +14,7 @@ using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Storage;
 
@@ -40,6 +42,7 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
         services.Replace(
             ServiceDescriptor.Singleton<IOperationsPolicyStore, EntityFrameworkOperationsPolicyStore>());
+        services.Replace(ServiceDescriptor.Singleton<IFollowUpStore, EntityFrameworkFollowUpStore>());
         services.Replace(ServiceDescriptor.Singleton<ISchemaProbe, SchemaProbe>());
         services.Replace(ServiceDescriptor.Singleton<IStoreInitializer>(
             provider => provider.GetRequiredService<StoreInitializer>()));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
 using Valhalla.Governance.Operations.MarketPolicies;
+using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class ValhallaOperationsBuilderExtensions
         services.TryAddSingleton<IOperationsPolicyStore, InMemoryOperationsPolicyStore>();
         services.TryAddSingleton<OperationsPolicyState>();
         services.AddMarketPolicy();
+        services.AddFollowUp();
         return builder;
     }
 }

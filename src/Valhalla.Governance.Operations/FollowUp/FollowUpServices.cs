@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Valhalla.Governance.Operations.FollowUp;
+
+/// <summary>Registers this feature.</summary>
+internal static class FollowUpServices
+{
+    public static void AddFollowUp(this IServiceCollection services)
+    {
+        services.AddOptions<FollowUpOptions>().BindConfiguration(FollowUpOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<FollowUpOptions>, FollowUpOptionsValidator>());
+        services.TryAddSingleton<IFollowUpStore, InMemoryFollowUpStore>();
+        services.TryAddSingleton<FollowUpMetrics>();
+        services.TryAddSingleton<IFollowUpLadder, FollowUpLadder>();
+    }
+}
