@@ -28,4 +28,9 @@ public sealed class ValhallaEndpointOptions
 
     /// <summary>Whether to map the runbook (pack F). Default true.</summary>
     public bool Runbook { get; set; } = true;
+
+    /// <summary>
+    /// Whether to map offers (pack J), where the host has them. Default true.
+    /// </summary>
+    public bool Offers { get; set; } = true;
 }

@@ -6,6 +6,7 @@ using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -50,7 +51,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
         }
 
         var group = endpoints.MapGroup(options.Prefix);
-        foreach (var spec in Specs(options))
+        foreach (var spec in Specs(options, endpoints.ServiceProvider))
         {
             Map(group, spec, pipeline);
         }
@@ -59,15 +60,17 @@ public static class ValhallaEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options)
+    private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options, IServiceProvider services)
     {
         IEnumerable<EndpointSpec> none = [];
+        var has = services.GetRequiredService<IServiceProviderIsService>();
         return
         [
             .. options.GoLive ? GoLiveEndpoints.All : none,
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
+            .. options.Offers && has.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
             .. SystemEndpoints.All,
         ];

@@ -51,6 +51,10 @@ internal static class EndpointRoles
         ["GetRegressionSnapshot"] = EndpointRole.Read,
         ["ListKpiSeries"] = EndpointRole.Read,
 
+        ["ListOfferPolicies"] = EndpointRole.Read,
+        ["UpsertOfferPolicy"] = EndpointRole.Operate,
+        ["ComputeOffer"] = EndpointRole.Operate,
+
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
 using Valhalla.Governance.Operations.MarketPolicies;
 using Valhalla.Governance.Operations.FollowUp;
+using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class ValhallaOperationsBuilderExtensions
         services.TryAddSingleton<OperationsPolicyState>();
         services.AddMarketPolicy();
         services.AddFollowUp();
+        services.AddOffers();
         return builder;
     }
 }
