@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 
 namespace Valhalla.Governance.EntityFramework;
 
@@ -47,6 +48,9 @@ internal interface IStoreDialect
 
     /// <summary>Adds a cell to its row, which may not exist yet.</summary>
     ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken);
+
+    /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
+    ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class ValhallaOperationsBuilderExtensions
         var services = builder.Services;
         services.TryAddSingleton<IOperationsPolicyStore, InMemoryOperationsPolicyStore>();
         services.TryAddSingleton<OperationsPolicyState>();
+        services.AddBuyerLiquidity();
         return builder;
     }
 }
