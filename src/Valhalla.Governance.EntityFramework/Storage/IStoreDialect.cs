@@ -3,6 +3,7 @@ using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.FollowUp;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 
 namespace Valhalla.Governance.EntityFramework;
 
@@ -59,6 +60,8 @@ internal interface IStoreDialect
     /// </summary>
     ValueTask<IReadOnlyList<FollowUpTaskRow>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken);
+    /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
+    ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);

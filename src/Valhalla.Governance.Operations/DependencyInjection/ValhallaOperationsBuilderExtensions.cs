@@ -3,6 +3,7 @@ using Valhalla.Governance;
 using Valhalla.Governance.Operations.MarketPolicies;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class ValhallaOperationsBuilderExtensions
         services.AddMarketPolicy();
         services.AddFollowUp();
         services.AddOffers();
+        services.AddBuyerLiquidity();
         return builder;
     }
 }
