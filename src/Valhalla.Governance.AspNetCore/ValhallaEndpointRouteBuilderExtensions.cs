@@ -6,6 +6,7 @@ using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -50,7 +51,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
         }
 
         var group = endpoints.MapGroup(options.Prefix);
-        foreach (var spec in Specs(options))
+        var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var spec in Specs(options, installed))
         {
             Map(group, spec, pipeline);
         }
@@ -59,7 +61,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options)
+    private static IEnumerable<EndpointSpec> Specs(
+        ValhallaEndpointOptions options, IServiceProviderIsService installed)
     {
         IEnumerable<EndpointSpec> none = [];
         return
@@ -69,6 +72,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
+            .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }
