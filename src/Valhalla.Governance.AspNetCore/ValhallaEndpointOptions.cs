@@ -33,4 +33,6 @@ public sealed class ValhallaEndpointOptions
     /// Whether to map offers (pack J), where the host has them. Default true.
     /// </summary>
     public bool Offers { get; set; } = true;
+    /// <summary>Whether to map market policies (pack G), where they are installed. Default true.</summary>
+    public bool MarketPolicy { get; set; } = true;
 }

@@ -7,6 +7,7 @@ using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -52,6 +53,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
 
         var group = endpoints.MapGroup(options.Prefix);
         foreach (var spec in Specs(options, endpoints.ServiceProvider))
+        var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var spec in Specs(options, installed))
         {
             Map(group, spec, pipeline);
         }
@@ -61,6 +64,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
     }
 
     private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options, IServiceProvider services)
+    private static IEnumerable<EndpointSpec> Specs(
+        ValhallaEndpointOptions options, IServiceProviderIsService installed)
     {
         IEnumerable<EndpointSpec> none = [];
         var has = services.GetRequiredService<IServiceProviderIsService>();
@@ -72,6 +77,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Regression ? RegressionEndpoints.All : none,
             .. options.Offers && has.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
+            .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }

@@ -54,6 +54,10 @@ internal static class EndpointRoles
         ["ListOfferPolicies"] = EndpointRole.Read,
         ["UpsertOfferPolicy"] = EndpointRole.Operate,
         ["ComputeOffer"] = EndpointRole.Operate,
+        ["ListMarketPolicies"] = EndpointRole.Read,
+        ["UpsertMarketPolicy"] = EndpointRole.Operate,
+        ["GetEffectiveMarketPolicy"] = EndpointRole.Read,
+        ["CheckContact"] = EndpointRole.Read,
 
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,

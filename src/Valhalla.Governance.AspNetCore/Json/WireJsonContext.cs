@@ -4,6 +4,7 @@ using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -65,6 +66,11 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(OfferBody))]
 [JsonSerializable(typeof(OfferAnswerBody))]
 [JsonSerializable(typeof(IReadOnlyList<OfferPolicyBody>), TypeInfoPropertyName = "OfferPolicies")]
+[JsonSerializable(typeof(MarketPolicyUpsert))]
+[JsonSerializable(typeof(MarketPolicyAnswer))]
+[JsonSerializable(typeof(EffectiveMarketPolicyBody))]
+[JsonSerializable(typeof(ContactAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<MarketPolicyBody>), TypeInfoPropertyName = "MarketPolicies")]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
