@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
+using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -50,7 +51,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
         }
 
         var group = endpoints.MapGroup(options.Prefix);
-        foreach (var spec in Specs(options))
+        var registered = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var spec in Specs(options, registered))
         {
             Map(group, spec, pipeline);
         }
@@ -59,7 +61,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options)
+    private static IEnumerable<EndpointSpec> Specs(
+        ValhallaEndpointOptions options, IServiceProviderIsService registered)
     {
         IEnumerable<EndpointSpec> none = [];
         return
@@ -68,6 +71,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
+            .. options.FollowUps && registered.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
             .. SystemEndpoints.All,
         ];

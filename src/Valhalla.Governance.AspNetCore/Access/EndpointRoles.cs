@@ -51,6 +51,13 @@ internal static class EndpointRoles
         ["GetRegressionSnapshot"] = EndpointRole.Read,
         ["ListKpiSeries"] = EndpointRole.Read,
 
+        ["CreateFollowUpLadder"] = EndpointRole.Operate,
+        ["CompleteFollowUp"] = EndpointRole.Operate,
+        ["ClaimFollowUps"] = EndpointRole.Operate,
+        ["StopFollowUps"] = EndpointRole.Operate,
+        ["ListDueFollowUps"] = EndpointRole.Read,
+        ["GetFollowUpSla"] = EndpointRole.Read,
+
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,
