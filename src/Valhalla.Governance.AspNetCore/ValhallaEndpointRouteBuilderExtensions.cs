@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
+using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -55,6 +56,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
         foreach (var spec in Specs(options, endpoints.ServiceProvider))
         var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         foreach (var spec in Specs(options, installed))
+        var registered = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var spec in Specs(options, registered))
         {
             Map(group, spec, pipeline);
         }
@@ -66,6 +69,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
     private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options, IServiceProvider services)
     private static IEnumerable<EndpointSpec> Specs(
         ValhallaEndpointOptions options, IServiceProviderIsService installed)
+        ValhallaEndpointOptions options, IServiceProviderIsService registered)
     {
         IEnumerable<EndpointSpec> none = [];
         var has = services.GetRequiredService<IServiceProviderIsService>();
@@ -76,6 +80,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
             .. options.Offers && has.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
+            .. options.FollowUps && registered.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
             .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. SystemEndpoints.All,

@@ -58,6 +58,12 @@ internal static class EndpointRoles
         ["UpsertMarketPolicy"] = EndpointRole.Operate,
         ["GetEffectiveMarketPolicy"] = EndpointRole.Read,
         ["CheckContact"] = EndpointRole.Read,
+        ["CreateFollowUpLadder"] = EndpointRole.Operate,
+        ["CompleteFollowUp"] = EndpointRole.Operate,
+        ["ClaimFollowUps"] = EndpointRole.Operate,
+        ["StopFollowUps"] = EndpointRole.Operate,
+        ["ListDueFollowUps"] = EndpointRole.Read,
+        ["GetFollowUpSla"] = EndpointRole.Read,
 
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,

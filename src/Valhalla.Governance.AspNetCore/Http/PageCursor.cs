@@ -67,6 +67,26 @@ internal static class PageCursor
         return null;
     }
 
+    public static FollowUpDueCursor? ReadDue(EndpointCall call)
+    {
+        if (Read(call) is not { } text)
+        {
+            return null;
+        }
+
+        var parts = text.Split('.');
+        if (parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= DateTimeOffset.MaxValue.Ticks
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return new FollowUpDueCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id);
+        }
+
+        AddError(call);
+        return null;
+    }
+
     /// <summary>The query of the page after <paramref name="lastId"/>; null when this page was not full.</summary>
     public static string? NextQuery(EndpointCall call, int count, int limit, string? lastId)
     {
@@ -89,6 +109,9 @@ internal static class PageCursor
     }
 
     public static string IdText(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    public static string DueText(FollowUpTask task) =>
+        string.Create(CultureInfo.InvariantCulture, $"{task.DueAt.UtcTicks}.{task.Id}");
 
     private static string? Read(EndpointCall call)
     {

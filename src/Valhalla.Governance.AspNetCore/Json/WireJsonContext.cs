@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -71,6 +72,16 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(EffectiveMarketPolicyBody))]
 [JsonSerializable(typeof(ContactAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<MarketPolicyBody>), TypeInfoPropertyName = "MarketPolicies")]
+[JsonSerializable(typeof(CreateLadderBody))]
+[JsonSerializable(typeof(CompleteFollowUpBody))]
+[JsonSerializable(typeof(ClaimFollowUpsBody))]
+[JsonSerializable(typeof(StopFollowUpsBody))]
+[JsonSerializable(typeof(CreateLadderAnswer))]
+[JsonSerializable(typeof(CompleteFollowUpAnswer))]
+[JsonSerializable(typeof(ClaimFollowUpsAnswer))]
+[JsonSerializable(typeof(StopFollowUpsAnswer))]
+[JsonSerializable(typeof(FollowUpSlaBody))]
+[JsonSerializable(typeof(IReadOnlyList<DueFollowUpBody>), TypeInfoPropertyName = "DueFollowUps")]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]

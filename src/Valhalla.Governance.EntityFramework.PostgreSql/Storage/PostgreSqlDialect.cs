@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
 using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.Heimdall;
@@ -120,10 +119,7 @@ internal sealed class PostgreSqlDialect(
             ],
             cancellationToken);
 
-    public IQueryable<FollowUpTaskRow> DueTasks(ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query) =>
-        PostgreSqlFollowUp.Due(db, now, query);
-
-    public async ValueTask<IReadOnlyList<FollowUpTaskRow>> ClaimDueAsync(
+    public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
         await PostgreSqlFollowUp.Claim(db, order, limit).ToListAsync(cancellationToken);
     public async ValueTask AddFeedbackAsync(
@@ -138,6 +134,7 @@ internal sealed class PostgreSqlDialect(
             ],
             cancellationToken);
     }
+        PostgreSqlFollowUp.ClaimAsync(db, order, limit, cancellationToken);
 
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
         PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);

@@ -1,53 +1,49 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Valhalla.Governance.EntityFramework.FollowUp;
+using Microsoft.EntityFrameworkCore.Storage;
 using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 
-/// <summary>
-/// The statements of the ladder's hot paths. The status is written out, not a parameter, because only then the
-/// planner knows that the partial index holds all rows that are wanted.
-/// </summary>
+/// <summary>How workers claim tasks: within an immediate transaction, so one at a time.</summary>
 internal static class SqliteFollowUp
 {
-    // A row comparison, which the index answers as one range.
-    private const string DueRows =
+    // The status is written out, because only then the planner knows that the partial index holds all wanted rows.
+    internal const string ClaimRows =
         """
-        SELECT * FROM followup_task
-        WHERE status = 'pending' AND due_at <= {0} AND (lease_until IS NULL OR lease_until <= {0})
-            AND (due_at, id) > ({1}, {2})
-        ORDER BY due_at, id
-        LIMIT {3}
-        """;
-
-    private const string ClaimRows =
-        """
-        UPDATE followup_task SET claimed_by = {1}, claim_id = {2}, lease_until = {3}
+        UPDATE followup_task SET claimed_by = $worker, claim_id = $claim, lease_until = $until
         WHERE id IN (
             SELECT id FROM followup_task
-            WHERE status = 'pending' AND due_at <= {4} AND (lease_until IS NULL OR lease_until <= {4})
+            WHERE status = 'pending' AND due_at <= $now AND (lease_until IS NULL OR lease_until <= $now)
             ORDER BY due_at, id
-            LIMIT {0})
-        RETURNING *
+            LIMIT $limit)
+        RETURNING id
         """;
 
-    public static IQueryable<FollowUpTaskRow> Due(ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query)
+    /// <summary>Claims tasks within the transaction of the context.</summary>
+    public static async ValueTask<IReadOnlyList<long>> ClaimAsync(
+        ValhallaDbContext db,
+        DateTimeOffset now,
+        FollowUpClaimOrder order,
+        int limit,
+        CancellationToken cancellationToken)
     {
-        var after = query.After ?? new FollowUpDueCursor(DateTimeOffset.MinValue, 0);
-        return db.FollowUpTasks
-            .FromSqlRaw(DueRows, SqliteTime.Write(now), SqliteTime.Write(after.DueAt), after.Id, query.Limit)
-            .AsNoTracking();
-    }
+        await using var command = new SqliteCommand(
+            ClaimRows,
+            (SqliteConnection)db.Database.GetDbConnection(),
+            (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
+        command.Parameters.AddWithValue("$worker", order.Worker);
+        command.Parameters.AddWithValue("$claim", order.ClaimId.ToString("D"));
+        command.Parameters.AddWithValue("$until", SqliteTime.Write(now + order.Lease));
+        command.Parameters.AddWithValue("$now", SqliteTime.Write(now));
+        command.Parameters.AddWithValue("$limit", limit);
+        var ids = new List<long>(limit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetInt64(0));
+        }
 
-    public static IQueryable<FollowUpTaskRow> Claim(
-        ValhallaDbContext db, DateTimeOffset now, FollowUpClaimOrder order, int limit) =>
-        db.FollowUpTasks
-            .FromSqlRaw(
-                ClaimRows,
-                limit,
-                order.Worker,
-                order.ClaimId.ToString("D"),
-                SqliteTime.Write(now + order.Lease),
-                SqliteTime.Write(now))
-            .AsNoTracking();
+        return ids;
+    }
 }

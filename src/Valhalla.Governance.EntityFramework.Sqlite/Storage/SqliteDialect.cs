@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
-using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
@@ -113,10 +112,7 @@ internal sealed class SqliteDialect(
             ],
             cancellationToken);
 
-    public IQueryable<FollowUpTaskRow> DueTasks(ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query) =>
-        SqliteFollowUp.Due(db, now, query);
-
-    public async ValueTask<IReadOnlyList<FollowUpTaskRow>> ClaimDueAsync(
+    public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
         await SqliteFollowUp.Claim(db, time.GetStoreNow(), order, limit).ToListAsync(cancellationToken);
     public async ValueTask AddFeedbackAsync(
@@ -131,6 +127,7 @@ internal sealed class SqliteDialect(
             ],
             cancellationToken);
     }
+        SqliteFollowUp.ClaimAsync(db, time.GetStoreNow(), order, limit, cancellationToken);
 
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {

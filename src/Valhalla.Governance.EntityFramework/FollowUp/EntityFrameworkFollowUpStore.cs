@@ -31,7 +31,7 @@ internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreR
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
                 var now = await state.dialect.ReadClockAsync(db, token);
-                var rows = await state.dialect.DueTasks(db, now, state.query).ToListAsync(token);
+                var rows = await DueRows(db, now, state.query).ToListAsync(token);
                 return ((IReadOnlyList<FollowUpTask>)rows.ConvertAll(row => row.ToTask()), now);
             },
             cancellationToken);
@@ -134,6 +134,22 @@ internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreR
                     token);
             },
             cancellationToken);
+
+    internal static IQueryable<FollowUpTaskRow> DueRows(
+        ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query)
+    {
+        // The status is a constant, because only then the planner knows that the partial index holds all wanted rows.
+        var due = db.FollowUpTasks.AsNoTracking()
+            .Where(row => row.Status == "pending" && row.DueAt <= now
+                && (row.LeaseUntil == null || row.LeaseUntil <= now));
+        if (query.After is { } after)
+        {
+            var (dueAt, id) = (after.DueAt.ToUniversalTime(), after.Id);
+            due = due.Where(row => row.DueAt >= dueAt && (row.DueAt > dueAt || row.Id > id));
+        }
+
+        return due.OrderBy(row => row.DueAt).ThenBy(row => row.Id).Take(query.Limit);
+    }
 
     private static Task<int> CompleteAsync(
         ValhallaDbContext db, FollowUpCompletion completion, CancellationToken cancellationToken)

@@ -14,14 +14,17 @@ internal sealed class PendingClaim(IStoreDialect dialect, FollowUpClaimOrder ord
         var kept = new List<FollowUpTask>();
         for (var round = 0; round < FollowUpClaimOrder.MaxRounds && kept.Count < order.Limit; round++)
         {
-            var rows = await dialect.ClaimDueAsync(db, order, order.Limit - kept.Count, cancellationToken);
-            if (rows.Count == 0)
+            var ids = await dialect.ClaimDueAsync(db, order, order.Limit - kept.Count, cancellationToken);
+            if (ids.Count == 0)
             {
                 break;
             }
 
-            List<FollowUpTask> taken =
-                [.. rows.Select(row => row.ToTask()).OrderBy(task => task.DueAt).ThenBy(task => task.Id)];
+            var rows = await db.FollowUpTasks.AsNoTracking()
+                .Where(row => ids.Contains(row.Id))
+                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+                .ToListAsync(cancellationToken);
+            var taken = rows.ConvertAll(row => row.ToTask());
             var now = taken[0].LeaseUntil!.Value - order.Lease;
             var postponed = await judge(taken, now, cancellationToken);
             kept.AddRange(taken.Where(task => !postponed.ContainsKey(task.Id)));

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore.Storage;
-using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.FollowUp;
@@ -51,14 +50,12 @@ internal interface IStoreDialect
     /// <summary>Adds a cell to its row, which may not exist yet.</summary>
     ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken);
 
-    /// <summary>Due tasks without a live lease, by due time and id, in the index that is made for them.</summary>
-    IQueryable<FollowUpTaskRow> DueTasks(ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query);
-
     /// <summary>
     /// Claims due tasks without a live lease, oldest first, and passes over those that another transaction is claiming.
     /// The lease begins at the store's clock.
     /// </summary>
-    ValueTask<IReadOnlyList<FollowUpTaskRow>> ClaimDueAsync(
+    /// <returns>The ids of the tasks, in no order.</returns>
+    ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken);
     /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
     ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);

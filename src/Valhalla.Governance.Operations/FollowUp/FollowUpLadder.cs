@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using Valhalla.Governance.Operations.MarketPolicies;
 
 namespace Valhalla.Governance.Operations.FollowUp;
 
 /// <inheritdoc cref="IFollowUpLadder" />
 internal sealed class FollowUpLadder(
     IFollowUpStore store,
-    IContactCalendars calendars,
+    FollowUpPlaces places,
     IKpiEmitter kpi,
     FollowUpMetrics metrics,
     IOptions<FollowUpOptions> options,
@@ -44,7 +43,7 @@ internal sealed class FollowUpLadder(
     {
         FollowUpRequests.Validate(query);
         var (tasks, now) = await store.ListDueAsync(query, cancellationToken).ConfigureAwait(false);
-        var postponed = await JudgeAsync(tasks, now, cancellationToken).ConfigureAwait(false);
+        var postponed = await places.JudgeAsync(tasks, now, cancellationToken).ConfigureAwait(false);
         return [.. tasks.Select(task => new DueFollowUp(task, !postponed.ContainsKey(task.Id)))];
     }
 
@@ -59,7 +58,7 @@ internal sealed class FollowUpLadder(
             order,
             async (due, now, token) =>
             {
-                var judged = await JudgeAsync(due, now, token).ConfigureAwait(false);
+                var judged = await places.JudgeAsync(due, now, token).ConfigureAwait(false);
                 postponed += judged.Count;
                 return judged;
             },
@@ -81,18 +80,17 @@ internal sealed class FollowUpLadder(
                 return new CompleteFollowUpResult(status, task);
             }
 
-            var calendar = await calendars.GetAsync(task!.Province, task.Market, cancellationToken)
-                .ConfigureAwait(false);
+            var place = await places.GetAsync(FollowUpMarket.Of(task!), cancellationToken).ConfigureAwait(false);
             var completion = new FollowUpCompletion(
-                task.Id,
+                request.TaskId,
                 request.Actor,
                 request.Outcome,
                 request.ClaimId,
                 now,
-                FollowUpRules.ResponseSeconds(calendar, task.FirstDueAt, now));
+                FollowUpRules.ResponseSeconds(place.Calendar, task!.FirstDueAt, now));
             if (await store.TryCompleteAsync(completion, cancellationToken).ConfigureAwait(false))
             {
-                return Completed(task, completion);
+                return Completed(task!, completion);
             }
         }
     }
@@ -120,12 +118,11 @@ internal sealed class FollowUpLadder(
             .ConfigureAwait(false);
         foreach (var market in markets)
         {
-            var calendar = await calendars.GetAsync(market.Province, market.Market, cancellationToken)
-                .ConfigureAwait(false);
+            var place = await places.GetAsync(market, cancellationToken).ConfigureAwait(false);
 
             // Just within 2 hours is in time, so a task is late from the next second on.
             var late = FollowUpRules.LatestResponse + TimeSpan.FromSeconds(1);
-            if (FollowUpRules.LatestLateDueTime(calendar, counts.Now, late) is { } dueBy)
+            if (FollowUpRules.LatestLateDueTime(place.Calendar, counts.Now, late) is { } dueBy)
             {
                 overdue += await store.CountOverdueAsync(market, dueBy, cancellationToken).ConfigureAwait(false);
             }
@@ -143,10 +140,10 @@ internal sealed class FollowUpLadder(
     private async ValueTask<CreateLadderResult> StoreAsync(
         CreateLadderRequest request, CancellationToken cancellationToken)
     {
-        var calendar = await calendars.GetAsync(request.Province, request.Market, cancellationToken)
+        var place = await places.GetAsync(new FollowUpMarket(request.Province, request.Market), cancellationToken)
             .ConfigureAwait(false);
         var delays = options.Value.EffectiveStepDelays;
-        var ladder = new NewLadder(request, now => FollowUpRules.Plan(calendar, now, delays));
+        var ladder = new NewLadder(request, now => FollowUpRules.Plan(place, now, delays));
         var ticket = FollowUpRequests.TicketOf(request);
         var creation = await store.CreateAsync(ladder, ticket, cancellationToken).ConfigureAwait(false);
         if (creation.Earlier is { } earlier)
@@ -198,26 +195,6 @@ internal sealed class FollowUpLadder(
             Outcome = completion.Outcome,
             ResponseSeconds = completion.ResponseSeconds,
         });
-    }
-
-    private async ValueTask<IReadOnlyDictionary<long, DateTimeOffset>> JudgeAsync(
-        IReadOnlyList<FollowUpTask> tasks, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var postponed = new Dictionary<long, DateTimeOffset>();
-        foreach (var market in tasks.GroupBy(FollowUpMarket.Of))
-        {
-            var calendar = await calendars.GetAsync(market.Key.Province, market.Key.Market, cancellationToken)
-                .ConfigureAwait(false);
-            if (FollowUpRules.Postponed(calendar, now) is { } dueAt)
-            {
-                foreach (var task in market)
-                {
-                    postponed[task.Id] = dueAt;
-                }
-            }
-        }
-
-        return postponed;
     }
 
     private static CreateLadderResult Refused(IdempotencyStatus status) =>

@@ -8,26 +8,32 @@ internal static class FollowUpRules
 {
     public const int Steps = 6;
 
-    /// <summary>When a task is looked at again whose market has no window at all.</summary>
-    public static readonly TimeSpan WindowlessDelay = TimeSpan.FromHours(1);
+    /// <summary>When a task is looked at again whose market policy forbids the contact or has no window.</summary>
+    public static readonly TimeSpan ForbiddenDelay = TimeSpan.FromHours(1);
 
     public static readonly TimeSpan FastResponse = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan LatestResponse = TimeSpan.FromHours(2);
 
     private static readonly Duration LongestSearch = Duration.FromDays(366);
+    private static readonly Duration Microsecond = Duration.FromNanoseconds(1_000);
 
     /// <summary>SMS and CALL in turn.</summary>
     public static ContactChannel ChannelOf(int step) => step % 2 == 1 ? ContactChannel.Sms : ContactChannel.Call;
 
-    /// <summary>The six slots of a ladder; null when a step finds no window.</summary>
+    /// <summary>The six slots of a ladder; null when the policy is disabled or a step finds no window.</summary>
     public static IReadOnlyList<FollowUpSlot>? Plan(
-        ContactCalendar calendar, DateTimeOffset now, IReadOnlyList<TimeSpan> delays)
+        FollowUpPlace place, DateTimeOffset now, IReadOnlyList<TimeSpan> delays)
     {
+        if (!place.Policy.Enabled)
+        {
+            return null;
+        }
+
         var slots = new FollowUpSlot[delays.Count];
         for (var i = 0; i < slots.Length; i++)
         {
             var planned = now + delays[i];
-            if (calendar.NextOpen(Instant.FromDateTimeOffset(planned)) is not { } due)
+            if (place.Calendar.NextOpen(Instant.FromDateTimeOffset(planned)) is not { } due)
             {
                 return null;
             }
@@ -39,13 +45,18 @@ internal static class FollowUpRules
         return slots;
     }
 
-    /// <summary>When a task is due instead of now; null when its window is open.</summary>
-    public static DateTimeOffset? Postponed(ContactCalendar calendar, DateTimeOffset now)
+    /// <summary>When a task is due instead of now; null when the lead may be contacted.</summary>
+    public static DateTimeOffset? Postponed(FollowUpPlace place, ContactChannel channel, DateTimeOffset now)
     {
-        var instant = Instant.FromDateTimeOffset(now);
-        return calendar.IsOpen(instant)
-            ? null
-            : calendar.NextOpen(instant)?.ToDateTimeOffset() ?? now + WindowlessDelay;
+        var allowed = place.Allows(channel);
+        if (allowed && place.Calendar.IsOpen(Instant.FromDateTimeOffset(now)))
+        {
+            return null;
+        }
+
+        // A policy can allow again at any time, so what it forbids is looked at again soon.
+        var from = allowed ? now : now + ForbiddenDelay;
+        return place.Calendar.NextOpen(Instant.FromDateTimeOffset(from))?.ToDateTimeOffset() ?? now + ForbiddenDelay;
     }
 
     /// <summary>Whole seconds inside windows from the first due time on; 0 when that is not past.</summary>
@@ -77,7 +88,7 @@ internal static class FollowUpRules
         // Open time since an instant falls as the instant rises.
         var late = to - back;
         var early = to;
-        while (early - late > Duration.FromMilliseconds(0.001))
+        while (early - late > Microsecond)
         {
             var middle = late + ((early - late) / 2);
             if (calendar.OpenTimeBetween(middle, to) >= needed)

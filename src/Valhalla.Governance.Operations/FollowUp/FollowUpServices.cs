@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.GoLive;
 
 namespace Valhalla.Governance.Operations.FollowUp;
 
@@ -13,7 +14,9 @@ internal static class FollowUpServices
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<FollowUpOptions>, FollowUpOptionsValidator>());
         services.TryAddSingleton<IFollowUpStore, InMemoryFollowUpStore>();
+        services.TryAddSingleton<FollowUpPlaces>();
         services.TryAddSingleton<FollowUpMetrics>();
         services.TryAddSingleton<IFollowUpLadder, FollowUpLadder>();
+        services.AddPack(new Pack("H", "follow-up ladder", [typeof(IFollowUpLadder)]));
     }
 }
