@@ -28,4 +28,7 @@ public sealed class ValhallaEndpointOptions
 
     /// <summary>Whether to map the runbook (pack F). Default true.</summary>
     public bool Runbook { get; set; } = true;
+
+    /// <summary>Whether to map buyer liquidity (pack I), where its services are registered. Default true.</summary>
+    public bool Liquidity { get; set; } = true;
 }

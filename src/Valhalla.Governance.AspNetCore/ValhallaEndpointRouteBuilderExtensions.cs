@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
+using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -50,7 +51,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
         }
 
         var group = endpoints.MapGroup(options.Prefix);
-        foreach (var spec in Specs(options))
+        foreach (var spec in Specs(options, endpoints.ServiceProvider))
         {
             Map(group, spec, pipeline);
         }
@@ -59,9 +60,10 @@ public static class ValhallaEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options)
+    private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options, IServiceProvider services)
     {
         IEnumerable<EndpointSpec> none = [];
+        var has = services.GetRequiredService<IServiceProviderIsService>();
         return
         [
             .. options.GoLive ? GoLiveEndpoints.All : none,
@@ -69,6 +71,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
+            .. options.Liquidity && has.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }

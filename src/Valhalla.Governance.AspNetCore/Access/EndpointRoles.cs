@@ -51,6 +51,10 @@ internal static class EndpointRoles
         ["GetRegressionSnapshot"] = EndpointRole.Read,
         ["ListKpiSeries"] = EndpointRole.Read,
 
+        ["ListLiquidityNodes"] = EndpointRole.Read,
+        ["GetLiquidityScore"] = EndpointRole.Read,
+        ["RecordBuyerFeedback"] = EndpointRole.Operate,
+
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,

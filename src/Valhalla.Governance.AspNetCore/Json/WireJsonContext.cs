@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -59,6 +60,10 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(IReadOnlyList<RegressionPolicyBody>), TypeInfoPropertyName = "RegressionPolicies")]
 [JsonSerializable(typeof(IReadOnlyList<RegressionStateBody>), TypeInfoPropertyName = "RegressionStates")]
 [JsonSerializable(typeof(IReadOnlyList<KpiEventBody>), TypeInfoPropertyName = "KpiEvents")]
+[JsonSerializable(typeof(FeedbackBody))]
+[JsonSerializable(typeof(FeedbackAnswer))]
+[JsonSerializable(typeof(LiquidityNodesBody))]
+[JsonSerializable(typeof(LiquidityScoreBody))]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
