@@ -37,4 +37,6 @@ public sealed class ValhallaEndpointOptions
     public bool MarketPolicy { get; set; } = true;
     /// <summary>Whether to map the follow-up ladder (pack H), where its services are registered. Default true.</summary>
     public bool FollowUps { get; set; } = true;
+    /// <summary>Whether to map buyer liquidity (pack I), where its services are registered. Default true.</summary>
+    public bool Liquidity { get; set; } = true;
 }

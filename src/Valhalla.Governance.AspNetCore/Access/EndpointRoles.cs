@@ -64,6 +64,9 @@ internal static class EndpointRoles
         ["StopFollowUps"] = EndpointRole.Operate,
         ["ListDueFollowUps"] = EndpointRole.Read,
         ["GetFollowUpSla"] = EndpointRole.Read,
+        ["ListLiquidityNodes"] = EndpointRole.Read,
+        ["GetLiquidityScore"] = EndpointRole.Read,
+        ["RecordBuyerFeedback"] = EndpointRole.Operate,
 
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,

@@ -18,6 +18,8 @@ internal static class PageCursor
     // Says what the id means, so that a cursor of another form is refused rather than misread.
     private const string Mark = "1.";
 
+    public delegate bool KeyParser<T>(string text, out T key);
+
     public static int ReadLimit(EndpointCall call)
     {
         if (call.Query("limit") is not { } text)
@@ -68,6 +70,8 @@ internal static class PageCursor
     }
 
     public static FollowUpDueCursor? ReadDue(EndpointCall call)
+    public static T? ReadKey<T>(EndpointCall call, KeyParser<T> parse)
+        where T : struct
     {
         if (Read(call) is not { } text)
         {
@@ -81,6 +85,9 @@ internal static class PageCursor
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             return new FollowUpDueCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id);
+        if (parse(text, out var key))
+        {
+            return key;
         }
 
         AddError(call);
@@ -120,8 +127,9 @@ internal static class PageCursor
             return null;
         }
 
-        Span<byte> bytes = stackalloc byte[64];
-        if (cursor.Length is > 0 and <= 80
+        // A province, a market and a property type are the longest.
+        Span<byte> bytes = stackalloc byte[160];
+        if (cursor.Length is > 0 and <= 200
             && Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) == OperationStatus.Done
             && Encoding.ASCII.GetString(bytes[..written]) is var text
             && text.StartsWith(Mark, StringComparison.Ordinal))

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Valhalla.Governance.AspNetCore.FollowUp;
+using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -82,6 +83,10 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(StopFollowUpsAnswer))]
 [JsonSerializable(typeof(FollowUpSlaBody))]
 [JsonSerializable(typeof(IReadOnlyList<DueFollowUpBody>), TypeInfoPropertyName = "DueFollowUps")]
+[JsonSerializable(typeof(FeedbackBody))]
+[JsonSerializable(typeof(FeedbackAnswer))]
+[JsonSerializable(typeof(LiquidityNodesBody))]
+[JsonSerializable(typeof(LiquidityScoreBody))]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
