@@ -20,7 +20,7 @@ public sealed class ReserveAllocationTests
     private const long AnswerBudget = 400;
 
     /// <summary>The above, the reservation and its journal entry, and their places in the batch.</summary>
-    private const long BookingBudget = 900;
+    private const long BookingBudget = 700;
 
     [Theory]
     [InlineData(true, AnswerBudget)]
