@@ -54,11 +54,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
         }
 
         var group = endpoints.MapGroup(options.Prefix);
-        foreach (var spec in Specs(options, endpoints.ServiceProvider))
         var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         foreach (var spec in Specs(options, installed))
-        var registered = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
-        foreach (var spec in Specs(options, registered))
         {
             Map(group, spec, pipeline);
         }
@@ -67,24 +64,21 @@ public static class ValhallaEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options, IServiceProvider services)
     private static IEnumerable<EndpointSpec> Specs(
         ValhallaEndpointOptions options, IServiceProviderIsService installed)
-        ValhallaEndpointOptions options, IServiceProviderIsService registered)
     {
         IEnumerable<EndpointSpec> none = [];
-        var has = services.GetRequiredService<IServiceProviderIsService>();
         return
         [
             .. options.GoLive ? GoLiveEndpoints.All : none,
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
-            .. options.Offers && has.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
-            .. options.FollowUps && registered.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
             .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
-            .. options.Liquidity && has.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,
+            .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
+            .. options.Liquidity && installed.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,
+            .. options.Offers && installed.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }
