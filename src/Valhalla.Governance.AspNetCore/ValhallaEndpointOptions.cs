@@ -28,4 +28,7 @@ public sealed class ValhallaEndpointOptions
 
     /// <summary>Whether to map the runbook (pack F). Default true.</summary>
     public bool Runbook { get; set; } = true;
+
+    /// <summary>Whether to map the audit: its records, its verification and past states. Default true.</summary>
+    public bool Audit { get; set; } = true;
 }

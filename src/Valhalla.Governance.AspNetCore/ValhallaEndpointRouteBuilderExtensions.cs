@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
+using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -69,6 +70,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
+            .. options.Audit ? AuditEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }

@@ -53,6 +53,9 @@ internal static class EndpointRoles
 
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
+        ["ListAuditEvents"] = EndpointRole.Read,
+        ["VerifyAudit"] = EndpointRole.Read,
+        ["GetAuditState"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,
         ["UnknownGovernanceEndpoint"] = EndpointRole.Read,
     }.ToFrozenDictionary(StringComparer.Ordinal);

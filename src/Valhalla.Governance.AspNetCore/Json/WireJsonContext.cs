@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
@@ -60,6 +61,9 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(IReadOnlyList<RegressionStateBody>), TypeInfoPropertyName = "RegressionStates")]
 [JsonSerializable(typeof(IReadOnlyList<KpiEventBody>), TypeInfoPropertyName = "KpiEvents")]
 [JsonSerializable(typeof(RunbookBody))]
+[JsonSerializable(typeof(AuditVerificationBody))]
+[JsonSerializable(typeof(AuditStateBody))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEventBody>), TypeInfoPropertyName = "AuditEvents")]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthBody))]
