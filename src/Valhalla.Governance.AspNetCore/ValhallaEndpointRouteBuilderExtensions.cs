@@ -7,6 +7,7 @@ using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Metrics;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -48,6 +49,12 @@ public static class ValhallaEndpointRouteBuilderExtensions
         {
             CheckPath(health);
             HealthEndpoint.Map(endpoints, health);
+        }
+
+        if (options.MetricsPath is { } metrics)
+        {
+            CheckPath(metrics);
+            MetricsEndpoint.Map(endpoints, metrics, pipeline);
         }
 
         var group = endpoints.MapGroup(options.Prefix);

@@ -56,6 +56,7 @@ internal static class EndpointRoles
         ["ListAuditEvents"] = EndpointRole.Read,
         ["VerifyAudit"] = EndpointRole.Read,
         ["GetAuditState"] = EndpointRole.Read,
+        ["GetMetrics"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,
         ["UnknownGovernanceEndpoint"] = EndpointRole.Read,
     }.ToFrozenDictionary(StringComparer.Ordinal);
