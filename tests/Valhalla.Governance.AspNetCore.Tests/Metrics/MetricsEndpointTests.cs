@@ -69,7 +69,7 @@ public sealed class MetricsEndpointTests
 
         var (exitCode, output) = await Promtool.CheckMetricsAsync(text);
         var (brokenExitCode, _) = await Promtool.CheckMetricsAsync(
-            text.Replace("# TYPE valhalla_test_labels_total counter", "# TYPE valhalla_test_labels_total", StringComparison.Ordinal));
+            text.Replace("_labels_total counter", "_labels_total count", StringComparison.Ordinal));
 
         Assert.True(exitCode == 0, output);
         Assert.NotEqual(0, brokenExitCode);
@@ -87,7 +87,7 @@ public sealed class MetricsEndpointTests
             """valhalla_test_labels_total{a_b="back\\slash",quote="say \"hi\"\nbye"} 3""", text, StringComparison.Ordinal);
         Assert.Contains("""# HELP valhalla_test_labels_total Two\nlines, and \\.""", text, StringComparison.Ordinal);
         Assert.Contains("valhalla_test_duration_seconds_sum 0.25", text, StringComparison.Ordinal);
-        Assert.Contains("valhalla_test_gauge{node=\"b\"} 2.5", text, StringComparison.Ordinal);
+        Assert.Contains("valhalla_test_level{node=\"b\"} 2.5", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class MetricsEndpointTests
         meter.CreateHistogram<double>("valhalla.test.duration", "ms", "In milliseconds.").Record(250);
         meter.CreateUpDownCounter<long>("valhalla.test.depth", "{x}", "Rises and falls.").Add(-4);
         meter.CreateObservableGauge(
-            "valhalla.test.gauge",
+            "valhalla.test.level",
             () => new[]
             {
                 new Measurement<double>(double.NaN, new KeyValuePair<string, object?>("node", "a")),
