@@ -48,7 +48,7 @@ fi
 # The tests check /metrics with the tool of Prometheus itself.
 if ! has_promtool && ! { install prometheus && has_promtool; }; then
     count=$({ grep -rhE '^\s*\[PromtoolFact' tests --include='*.cs' || true; } | wc -l)
-    [ "${CI:-}" != true ] || fail "prometheus could not be installed, and CI=true requires promtool ($count test methods use it)."
+    [ "${CI:-}" != true ] || fail "prometheus could not be installed, and CI=true requires it ($count test methods use it)."
     echo "prometheus could not be installed: $count promtool test methods will be skipped."
     echo "To run them: apt-get install prometheus, as root, then run this again."
 fi

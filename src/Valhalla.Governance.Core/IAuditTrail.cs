@@ -38,7 +38,9 @@ public interface IAuditTrail
     /// last record to <see cref="AuditOptions.CheckpointFile"/>.
     /// </summary>
     /// <param name="cancellationToken">Cancels the export.</param>
-    /// <exception cref="InvalidOperationException">No checkpoint file, or no key to sign with, is configured.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No checkpoint file, or no key to sign with, is configured.
+    /// </exception>
     /// <exception cref="IOException">The file could not be read or written.</exception>
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     ValueTask<AuditExportResult> ExportCheckpointAsync(CancellationToken cancellationToken = default);

@@ -23,8 +23,8 @@ internal static class AuditEndpoints
         {
             Verb = HttpMethods.Get, Path = Base + "/verify", Name = "VerifyAudit", Tag = Tag,
             Summary = "Checks the whole audit chain.",
-            Description = "Against itself, the exported checkpoints, and a record that the caller knows. A broken chain "
-                + "is 200 with ok false and the first thing that is wrong.",
+            Description = "Against itself, the exported checkpoints, and a record that the caller knows. A broken "
+                + "chain is 200 with ok false and the first thing that is wrong.",
             Handler = AuditReads.VerifyAsync, Response = typeof(AuditVerificationBody),
             Parameters = Parameters.Of<IAuditParameters>(nameof(IAuditParameters.Verify)),
         },

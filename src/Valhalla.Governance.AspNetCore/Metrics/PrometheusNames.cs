@@ -37,7 +37,8 @@ internal static class PrometheusNames
     /// <summary>Escapes what would end a line, and in a label value what would end the value.</summary>
     public static string Escaped(string text, bool quotes)
     {
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
         return quotes ? escaped.Replace("\"", "\\\"", StringComparison.Ordinal) : escaped;
     }
 

@@ -13,7 +13,8 @@ internal sealed class AuditOptionsValidator : IValidateOptions<AuditOptions>
         if (ranges.Failed)
         {
             return ValidateOptionsResult.Fail(
-                $"{AuditErrors.OptionOutOfRange}: {AuditOptions.SectionName} is wrong. Correct: {ranges.FailureMessage}");
+                $"{AuditErrors.OptionOutOfRange}: {AuditOptions.SectionName} is wrong. Correct: "
+                + ranges.FailureMessage);
         }
 
         if (options.CheckpointFile is not null && string.IsNullOrWhiteSpace(options.CheckpointFile))

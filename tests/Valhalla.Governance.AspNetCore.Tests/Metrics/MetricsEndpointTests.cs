@@ -84,7 +84,9 @@ public sealed class MetricsEndpointTests
         var text = await (await api.GetAsync(Path)).Content.ReadAsStringAsync();
 
         Assert.Contains(
-            """valhalla_test_labels_total{a_b="back\\slash",quote="say \"hi\"\nbye"} 3""", text, StringComparison.Ordinal);
+            """valhalla_test_labels_total{a_b="back\\slash",quote="say \"hi\"\nbye"} 3""",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("""# HELP valhalla_test_labels_total Two\nlines, and \\.""", text, StringComparison.Ordinal);
         Assert.Contains("valhalla_test_duration_seconds_sum 0.25", text, StringComparison.Ordinal);
         Assert.Contains("valhalla_test_level{node=\"b\"} 2.5", text, StringComparison.Ordinal);
