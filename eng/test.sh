@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what is missing, then restores, builds, checks the format and runs all tests, on SQLite and PostgreSQL.
-# The last line is "N passed, N failed, N skipped". Under CI=true a missing PostgreSQL is a failure, not a skip.
+# The last line is "N passed, N failed, N skipped". Under CI=true a missing PostgreSQL, or promtool, is a failure, not a skip.
 #
 #   eng/test.sh                  everything
 #   eng/test.sh --filter Risk    arguments go to `dotnet test`

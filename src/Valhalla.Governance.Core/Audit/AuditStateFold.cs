@@ -96,7 +96,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         {
             _notRebuilt.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_clockSetBack} later records carry earlier times: a clock was set back. The state ends before them."));
+                $"{_clockSetBack} later records carry earlier times: a clock was set back. The state ends before."));
         }
 
         return new AuditState
