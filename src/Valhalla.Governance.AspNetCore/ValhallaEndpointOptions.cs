@@ -14,6 +14,12 @@ public sealed class ValhallaEndpointOptions
     /// </summary>
     public string? HealthPath { get; set; } = "/health";
 
+    /// <summary>
+    /// Where the metrics are shown in the Prometheus text format, independent of <see cref="Prefix"/>; needs the role
+    /// read. Default null, which leaves them out and collects nothing; <c>/metrics</c> is the usual path.
+    /// </summary>
+    public string? MetricsPath { get; set; }
+
     /// <summary>Whether to map the go-live gate (pack A). Default true.</summary>
     public bool GoLive { get; set; } = true;
 
@@ -40,4 +46,7 @@ public sealed class ValhallaEndpointOptions
 
     /// <summary>Whether to map offers (pack J), where they are registered. Default true.</summary>
     public bool Offers { get; set; } = true;
+
+    /// <summary>Whether to map the audit: its records, its verification and past states. Default true.</summary>
+    public bool Audit { get; set; } = true;
 }

@@ -7,8 +7,8 @@ using Valhalla.Governance.EntityFramework.PostgreSql.Control;
 using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
-using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
-using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
