@@ -69,7 +69,7 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(ClaimFollowUpsAnswer))]
 [JsonSerializable(typeof(StopFollowUpsAnswer))]
 [JsonSerializable(typeof(FollowUpSlaBody))]
-[JsonSerializable(typeof(IReadOnlyList<DueFollowUpBody>), TypeInfoPropertyName = "DueFollowUps")]
+[JsonSerializable(typeof(IReadOnlyList<FollowUpTaskBody>), TypeInfoPropertyName = "DueFollowUps")]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
