@@ -7,6 +7,7 @@ using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -51,8 +52,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
         }
 
         var group = endpoints.MapGroup(options.Prefix);
-        var registered = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
-        foreach (var spec in Specs(options, registered))
+        var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var spec in Specs(options, installed))
         {
             Map(group, spec, pipeline);
         }
@@ -62,7 +63,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
     }
 
     private static IEnumerable<EndpointSpec> Specs(
-        ValhallaEndpointOptions options, IServiceProviderIsService registered)
+        ValhallaEndpointOptions options, IServiceProviderIsService installed)
     {
         IEnumerable<EndpointSpec> none = [];
         return
@@ -71,8 +72,9 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
-            .. options.FollowUps && registered.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
+            .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
+            .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }

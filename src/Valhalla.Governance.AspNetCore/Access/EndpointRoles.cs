@@ -51,6 +51,11 @@ internal static class EndpointRoles
         ["GetRegressionSnapshot"] = EndpointRole.Read,
         ["ListKpiSeries"] = EndpointRole.Read,
 
+        ["ListMarketPolicies"] = EndpointRole.Read,
+        ["UpsertMarketPolicy"] = EndpointRole.Operate,
+        ["GetEffectiveMarketPolicy"] = EndpointRole.Read,
+        ["CheckContact"] = EndpointRole.Read,
+
         ["CreateFollowUpLadder"] = EndpointRole.Operate,
         ["CompleteFollowUp"] = EndpointRole.Operate,
         ["ClaimFollowUps"] = EndpointRole.Operate,

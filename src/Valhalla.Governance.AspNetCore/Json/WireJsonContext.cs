@@ -4,6 +4,7 @@ using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -60,6 +61,11 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(IReadOnlyList<RegressionPolicyBody>), TypeInfoPropertyName = "RegressionPolicies")]
 [JsonSerializable(typeof(IReadOnlyList<RegressionStateBody>), TypeInfoPropertyName = "RegressionStates")]
 [JsonSerializable(typeof(IReadOnlyList<KpiEventBody>), TypeInfoPropertyName = "KpiEvents")]
+[JsonSerializable(typeof(MarketPolicyUpsert))]
+[JsonSerializable(typeof(MarketPolicyAnswer))]
+[JsonSerializable(typeof(EffectiveMarketPolicyBody))]
+[JsonSerializable(typeof(ContactAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<MarketPolicyBody>), TypeInfoPropertyName = "MarketPolicies")]
 [JsonSerializable(typeof(CreateLadderBody))]
 [JsonSerializable(typeof(CompleteFollowUpBody))]
 [JsonSerializable(typeof(ClaimFollowUpsBody))]
