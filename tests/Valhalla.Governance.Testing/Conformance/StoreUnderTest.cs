@@ -5,6 +5,7 @@ using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
@@ -35,6 +36,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IOperationsPolicyStore OperationsPolicies => Services.GetRequiredService<IOperationsPolicyStore>();
 
     public IBuyerLiquidityStore BuyerLiquidity => Services.GetRequiredService<IBuyerLiquidityStore>();
+    public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
 
