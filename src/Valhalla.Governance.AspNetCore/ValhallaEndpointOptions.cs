@@ -29,6 +29,14 @@ public sealed class ValhallaEndpointOptions
     /// <summary>Whether to map the runbook (pack F). Default true.</summary>
     public bool Runbook { get; set; } = true;
 
+    /// <summary>
+    /// Whether to map offers (pack J), where the host has them. Default true.
+    /// </summary>
+    public bool Offers { get; set; } = true;
+    /// <summary>Whether to map market policies (pack G), where they are installed. Default true.</summary>
+    public bool MarketPolicy { get; set; } = true;
+    /// <summary>Whether to map the follow-up ladder (pack H), where its services are registered. Default true.</summary>
+    public bool FollowUps { get; set; } = true;
     /// <summary>Whether to map buyer liquidity (pack I), where its services are registered. Default true.</summary>
     public bool Liquidity { get; set; } = true;
 }

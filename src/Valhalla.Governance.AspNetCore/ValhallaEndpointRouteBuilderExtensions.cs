@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
+using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -52,6 +55,10 @@ public static class ValhallaEndpointRouteBuilderExtensions
 
         var group = endpoints.MapGroup(options.Prefix);
         foreach (var spec in Specs(options, endpoints.ServiceProvider))
+        var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var spec in Specs(options, installed))
+        var registered = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var spec in Specs(options, registered))
         {
             Map(group, spec, pipeline);
         }
@@ -61,6 +68,9 @@ public static class ValhallaEndpointRouteBuilderExtensions
     }
 
     private static IEnumerable<EndpointSpec> Specs(ValhallaEndpointOptions options, IServiceProvider services)
+    private static IEnumerable<EndpointSpec> Specs(
+        ValhallaEndpointOptions options, IServiceProviderIsService installed)
+        ValhallaEndpointOptions options, IServiceProviderIsService registered)
     {
         IEnumerable<EndpointSpec> none = [];
         var has = services.GetRequiredService<IServiceProviderIsService>();
@@ -70,7 +80,10 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
+            .. options.Offers && has.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
+            .. options.FollowUps && registered.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
+            .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. options.Liquidity && has.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,
             .. SystemEndpoints.All,
         ];

@@ -79,6 +79,31 @@ internal sealed class FieldErrors
         return id;
     }
 
+    public ProvinceCode Province(string field, string? value)
+    {
+        if (!ProvinceCode.TryParse(value, out var province))
+        {
+            Add(field, value is null ? Missing : ProvinceCode.Remedy);
+        }
+
+        return province;
+    }
+
+    public MarketName? OptionalMarket(string field, string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (!MarketName.TryParse(value, out var market))
+        {
+            Add(field, NameRules.UpperNameRemedy);
+        }
+
+        return market;
+    }
+
     /// <summary>Free text: null, or 1 to <paramref name="maxLength"/> characters without control characters.</summary>
     public string? Text(string field, string? value, int maxLength)
     {

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using Valhalla.Governance.AspNetCore.Json;
 
 namespace Valhalla.Governance.AspNetCore.Http;
 
@@ -144,7 +145,7 @@ internal static class MixedRequest
         }
 
         writer.WritePropertyName(name);
-        if (property.PropertyType == typeof(string))
+        if (property.PropertyType == typeof(string) || property.PropertyType == typeof(TextOrJson))
         {
             writer.WriteStringValue(WireText.IsClean(text) ? text : "\u0001");
         }

@@ -69,6 +69,7 @@ internal static class PageCursor
         return null;
     }
 
+    public static FollowUpDueCursor? ReadDue(EndpointCall call)
     public static T? ReadKey<T>(EndpointCall call, KeyParser<T> parse)
         where T : struct
     {
@@ -77,6 +78,13 @@ internal static class PageCursor
             return null;
         }
 
+        var parts = text.Split('.');
+        if (parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= DateTimeOffset.MaxValue.Ticks
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return new FollowUpDueCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id);
         if (parse(text, out var key))
         {
             return key;
@@ -108,6 +116,9 @@ internal static class PageCursor
     }
 
     public static string IdText(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    public static string DueText(FollowUpTask task) =>
+        string.Create(CultureInfo.InvariantCulture, $"{task.DueAt.UtcTicks}.{task.Id}");
 
     private static string? Read(EndpointCall call)
     {

@@ -11,13 +11,15 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
-        && DateTimeOffset.TryParseExact(
-            reader.GetString(), Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && TryRead(reader.GetString(), out var time)
             ? time
             : throw new JsonException("A time in the form 2026-01-31T15:30:00Z is needed.");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Write(value));
+
+    public static bool TryRead(string? text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
+        text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 
     public static string Write(DateTimeOffset value) =>
         value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);

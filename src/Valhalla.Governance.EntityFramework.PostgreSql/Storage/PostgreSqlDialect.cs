@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
+using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
@@ -117,6 +119,9 @@ internal sealed class PostgreSqlDialect(
             ],
             cancellationToken);
 
+    public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
+        ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
+        await PostgreSqlFollowUp.Claim(db, order, limit).ToListAsync(cancellationToken);
     public async ValueTask AddFeedbackAsync(
         ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)
     {
@@ -129,6 +134,7 @@ internal sealed class PostgreSqlDialect(
             ],
             cancellationToken);
     }
+        PostgreSqlFollowUp.ClaimAsync(db, order, limit, cancellationToken);
 
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
         PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);

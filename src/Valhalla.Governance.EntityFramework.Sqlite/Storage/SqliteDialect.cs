@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
@@ -110,6 +112,9 @@ internal sealed class SqliteDialect(
             ],
             cancellationToken);
 
+    public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
+        ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
+        await SqliteFollowUp.Claim(db, time.GetStoreNow(), order, limit).ToListAsync(cancellationToken);
     public async ValueTask AddFeedbackAsync(
         ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)
     {
@@ -122,6 +127,7 @@ internal sealed class SqliteDialect(
             ],
             cancellationToken);
     }
+        SqliteFollowUp.ClaimAsync(db, time.GetStoreNow(), order, limit, cancellationToken);
 
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {

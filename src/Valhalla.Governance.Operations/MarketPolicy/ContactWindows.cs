@@ -46,6 +46,13 @@ public sealed class ContactWindows : IEquatable<ContactWindows>
     /// <param name="day">The day of the week.</param>
     public IReadOnlyList<ContactWindow> On(DayOfWeek day) => _days[((int)day + DaysPerWeek - 1) % DaysPerWeek];
 
+    /// <summary>Whether a time is inside a window: the opening minute is, the closing minute is not.</summary>
+    /// <param name="day">The day of the week.</param>
+    /// <param name="time">The time of the day.</param>
+    public bool Contains(DayOfWeek day, TimeOnly time) => On(day).Any(window =>
+        time.Ticks >= window.OpensAtMinute * TimeSpan.TicksPerMinute
+        && time.Ticks < window.ClosesAtMinute * TimeSpan.TicksPerMinute);
+
     /// <inheritdoc />
     public bool Equals(ContactWindows? other) => other is not null && _text == other._text;
 

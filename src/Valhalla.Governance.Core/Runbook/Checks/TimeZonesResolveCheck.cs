@@ -1,6 +1,6 @@
 namespace Valhalla.Governance.Runbook;
 
-/// <summary>Every time zone that a feature computes with is known to this machine.</summary>
+/// <summary>Every time zone that a feature computes with is in the data it computes with.</summary>
 internal sealed class TimeZonesResolveCheck(IEnumerable<IRequiredTimeZones> required) : IRunbookCheck
 {
     public string Id => RunbookCheckIds.TimeZonesResolve;
@@ -9,14 +9,22 @@ internal sealed class TimeZonesResolveCheck(IEnumerable<IRequiredTimeZones> requ
 
     public ValueTask<RunbookCheckOutcome> CheckAsync(CancellationToken cancellationToken)
     {
-        var ids = required.SelectMany(r => r.Ids).Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).ToArray();
-        var unknown = ids.Where(id => !TimeZoneInfo.TryFindSystemTimeZoneById(id, out _)).ToArray();
+        var failing = required.Where(zones => zones.Unknown.Count > 0)
+            .Select(zones => $"{string.Join(", ", zones.Unknown)} ({zones.Remedy})").ToArray();
         return new(new RunbookCheckOutcome(
-            unknown.Length == 0,
-            unknown.Length == 0
+            failing.Length == 0,
+            failing.Length == 0
                 ? "Time zones resolve"
-                : $"Time zones must be known to the system (Debian: package tzdata): {string.Join(", ", unknown)}",
-            new Dictionary<string, object?> { ["zones"] = ids.Length, ["unknown"] = unknown }));
+                : $"Time zones are not known: {string.Join("; ", failing)}",
+            new Dictionary<string, object?>
+            {
+                ["zones"] = required.SelectMany(zones => zones.Ids).Distinct(StringComparer.Ordinal).Count(),
+                ["unknown"] = Sorted(required.SelectMany(zones => zones.Unknown)),
+                ["data"] = required.ToDictionary(
+                    zones => zones.Feature, zones => (object?)zones.DataVersion, StringComparer.Ordinal),
+            }));
     }
+
+    private static string[] Sorted(IEnumerable<string> ids) =>
+        [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
