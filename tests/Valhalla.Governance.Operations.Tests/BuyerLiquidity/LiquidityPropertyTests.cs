@@ -81,7 +81,7 @@ public sealed class LiquidityPropertyTests
     [Fact]
     public void Sums_EventsInAnotherOrder_AreTheSame() => Prop.ForAll((
         from events in Event.NonEmptyListOf()
-        from shuffled in Gen.Shuffle(events)
+        from shuffled in Gen.Shuffle(events.ToArray())
         select (events, shuffled)).ToArbitrary(), c => Close(Fold(c.events), Fold(c.shuffled))).Check(Many);
 
     [Fact]
