@@ -70,6 +70,10 @@ internal static class EndpointRoles
 
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
+        ["ListAuditEvents"] = EndpointRole.Read,
+        ["VerifyAudit"] = EndpointRole.Read,
+        ["GetAuditState"] = EndpointRole.Read,
+        ["GetMetrics"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,
         ["UnknownGovernanceEndpoint"] = EndpointRole.Read,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -69,7 +69,8 @@ internal static class PageCursor
         return null;
     }
 
-    public static FollowUpDueCursor? ReadDue(EndpointCall call)
+    public static FollowUpDueCursor? ReadDue(EndpointCall call) => ReadKey<FollowUpDueCursor>(call, TryReadDue);
+
     public static T? ReadKey<T>(EndpointCall call, KeyParser<T> parse)
         where T : struct
     {
@@ -78,13 +79,6 @@ internal static class PageCursor
             return null;
         }
 
-        var parts = text.Split('.');
-        if (parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && ticks <= DateTimeOffset.MaxValue.Ticks
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            return new FollowUpDueCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id);
         if (parse(text, out var key))
         {
             return key;
@@ -119,6 +113,22 @@ internal static class PageCursor
 
     public static string DueText(FollowUpTask task) =>
         string.Create(CultureInfo.InvariantCulture, $"{task.DueAt.UtcTicks}.{task.Id}");
+
+    private static bool TryReadDue(string text, out FollowUpDueCursor cursor)
+    {
+        cursor = default;
+        var parts = text.Split('.');
+        if (parts.Length != 2
+            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || ticks > DateTimeOffset.MaxValue.Ticks
+            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return false;
+        }
+
+        cursor = new FollowUpDueCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id);
+        return true;
+    }
 
     private static string? Read(EndpointCall call)
     {

@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
-using Valhalla.Governance.AspNetCore.FollowUp;
+using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
-using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
+using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -88,6 +89,9 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(LiquidityNodesBody))]
 [JsonSerializable(typeof(LiquidityScoreBody))]
 [JsonSerializable(typeof(RunbookBody))]
+[JsonSerializable(typeof(AuditVerificationBody))]
+[JsonSerializable(typeof(AuditStateBody))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEventBody>), TypeInfoPropertyName = "AuditEvents")]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthBody))]

@@ -7,8 +7,8 @@ using Valhalla.Governance.EntityFramework.PostgreSql.Control;
 using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
-using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
@@ -121,7 +121,8 @@ internal sealed class PostgreSqlDialect(
 
     public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
-        await PostgreSqlFollowUp.Claim(db, order, limit).ToListAsync(cancellationToken);
+        PostgreSqlFollowUp.ClaimAsync(db, order, limit, cancellationToken);
+
     public async ValueTask AddFeedbackAsync(
         ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)
     {
@@ -134,7 +135,6 @@ internal sealed class PostgreSqlDialect(
             ],
             cancellationToken);
     }
-        PostgreSqlFollowUp.ClaimAsync(db, order, limit, cancellationToken);
 
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
         PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
-using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
@@ -114,7 +114,8 @@ internal sealed class SqliteDialect(
 
     public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
-        await SqliteFollowUp.Claim(db, time.GetStoreNow(), order, limit).ToListAsync(cancellationToken);
+        SqliteFollowUp.ClaimAsync(db, time.GetStoreNow(), order, limit, cancellationToken);
+
     public async ValueTask AddFeedbackAsync(
         ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)
     {
@@ -127,7 +128,6 @@ internal sealed class SqliteDialect(
             ],
             cancellationToken);
     }
-        SqliteFollowUp.ClaimAsync(db, time.GetStoreNow(), order, limit, cancellationToken);
 
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {

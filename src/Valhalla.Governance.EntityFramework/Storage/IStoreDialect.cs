@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
-using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework;
 

@@ -16,9 +16,9 @@ using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
-using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Storage;
 

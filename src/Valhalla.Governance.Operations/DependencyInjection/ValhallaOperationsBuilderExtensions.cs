@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
-using Valhalla.Governance.Operations.MarketPolicies;
-using Valhalla.Governance.Operations.FollowUp;
-using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
+using Valhalla.Governance.Operations.MarketPolicies;
+using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
@@ -14,7 +15,7 @@ public sealed class HttpApiPageTests
     private static readonly EndpointSpec[] Endpoints =
     [
         .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
-        .. RunbookEndpoints.All, .. SystemEndpoints.All,
+        .. RunbookEndpoints.All, .. AuditEndpoints.All, .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")
