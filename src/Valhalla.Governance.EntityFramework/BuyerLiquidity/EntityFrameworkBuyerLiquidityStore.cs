@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 
@@ -8,8 +9,6 @@ namespace Valhalla.Governance.EntityFramework.BuyerLiquidity;
 internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, StoreRetry retry)
     : IBuyerLiquidityStore
 {
-    private const string KeyPurged = "The answer to the key was purged while it was looked up. Try again.";
-
     public ValueTask<FeedbackAppendResult> AppendAsync(
         BuyerFeedback feedback,
         IdempotencyTicket? ticket,
@@ -24,7 +23,7 @@ internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, 
                 if (state.ticket is { } ticket
                     && !await state.dialect.TryTakeKeyAsync(db, ticket, state.feedback.CreatedAt, token))
                 {
-                    return new FeedbackAppendResult(0, null, await ReadAnswerAsync(db, ticket, token));
+                    return new FeedbackAppendResult(0, null, await StoredAnswers.ReadAsync(db, ticket, token));
                 }
 
                 var row = BuyerFeedbackEventRow.Of(state.feedback);
@@ -36,7 +35,7 @@ internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, 
                 var node = (await NodeQuery(db, state.feedback.Node).SingleAsync(token)).ToNode();
                 if (state.ticket is { } taken)
                 {
-                    await WriteAnswerAsync(db, taken, state.answerJson(row.Id, node), token);
+                    await StoredAnswers.WriteAsync(db, taken, state.answerJson(row.Id, node), token);
                 }
 
                 await transaction.CommitAsync(token);
@@ -141,24 +140,5 @@ internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, 
         }
 
         return rows;
-    }
-
-    private static async ValueTask<StoredAnswer> ReadAnswerAsync(
-        ValhallaDbContext db, IdempotencyTicket ticket, CancellationToken cancellationToken)
-    {
-        var (scope, key) = (ticket.Scope, ticket.Key);
-        var row = await db.IdempotencyKeys.AsNoTracking()
-            .SingleOrDefaultAsync(stored => stored.Scope == scope && stored.Key == key, cancellationToken)
-            ?? throw new ValhallaStoreException(StoreFailure.Busy, KeyPurged);
-        return new StoredAnswer(row.RequestHash, row.Answer);
-    }
-
-    private static Task<int> WriteAnswerAsync(
-        ValhallaDbContext db, IdempotencyTicket ticket, string answer, CancellationToken cancellationToken)
-    {
-        var (scope, key) = (ticket.Scope, ticket.Key);
-        return db.IdempotencyKeys
-            .Where(row => row.Scope == scope && row.Key == key)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Answer, answer), cancellationToken);
     }
 }
