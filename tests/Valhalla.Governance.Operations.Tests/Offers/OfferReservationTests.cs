@@ -29,7 +29,8 @@ public sealed class OfferReservationTests
 
         var result = await host.Offers.ComputeAsync(OfferHost.Small("key") with { Arv = OfferHost.M(450_000) });
 
-        Assert.Equal((false, OfferStatus.RiskDenied, "would_exceed_policy"), (result.IsOk, result.Status, result.Reason));
+        Assert.Equal(
+            (false, OfferStatus.RiskDenied, "would_exceed_policy"), (result.IsOk, result.Status, result.Reason));
         Assert.Equal(OfferHost.Wholesale, result.Reservation!.Violations[0].Scope);
         var evidence = await host.Offers.FindEvidenceAsync(result.EvidenceId!.Value);
         Assert.Equal(
