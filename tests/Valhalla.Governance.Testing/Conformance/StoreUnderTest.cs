@@ -6,6 +6,7 @@ using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
+using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
@@ -37,6 +38,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
 
     public IBuyerLiquidityStore BuyerLiquidity => Services.GetRequiredService<IBuyerLiquidityStore>();
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
+    public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
 
