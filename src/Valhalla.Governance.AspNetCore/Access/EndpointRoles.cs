@@ -65,6 +65,7 @@ internal static class EndpointRoles
         ["StopFollowUps"] = EndpointRole.Operate,
         ["ListDueFollowUps"] = EndpointRole.Read,
         ["GetFollowUpSla"] = EndpointRole.Read,
+
         ["ListLiquidityNodes"] = EndpointRole.Read,
         ["GetLiquidityScore"] = EndpointRole.Read,
         ["RecordBuyerFeedback"] = EndpointRole.Operate,

@@ -37,7 +37,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IOperationsPolicyStore OperationsPolicies => Services.GetRequiredService<IOperationsPolicyStore>();
 
     public IBuyerLiquidityStore BuyerLiquidity => Services.GetRequiredService<IBuyerLiquidityStore>();
+
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
+
     public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
