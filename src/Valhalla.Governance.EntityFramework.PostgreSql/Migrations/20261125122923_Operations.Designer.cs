@@ -249,6 +249,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTimeOffset>("FirstDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_due_at");
+
                     b.Property<Guid>("LadderId")
                         .HasColumnType("uuid")
                         .HasColumnName("ladder_id");
@@ -311,7 +315,9 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                     b.HasIndex("LadderId", "Step")
                         .IsUnique();
 
-                    b.HasIndex("LeadId", "Id");
+                    b.HasIndex("LeadId", "Step")
+                        .IsUnique()
+                        .HasFilter("status = 'pending'");
 
                     b.ToTable("followup_task", "valhalla", t =>
                         {

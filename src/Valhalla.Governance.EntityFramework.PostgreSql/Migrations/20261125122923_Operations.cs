@@ -71,6 +71,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                     channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     claimed_by = table.Column<string>(type: "text", nullable: true),
                     claim_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -202,10 +203,12 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_followup_task_lead_id_id",
+                name: "IX_followup_task_lead_id_step",
                 schema: "valhalla",
                 table: "followup_task",
-                columns: new[] { "lead_id", "id" });
+                columns: new[] { "lead_id", "step" },
+                unique: true,
+                filter: "status = 'pending'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_offer_evidence_created_at",

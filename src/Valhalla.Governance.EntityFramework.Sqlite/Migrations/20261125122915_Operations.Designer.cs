@@ -244,6 +244,11 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("FirstDueAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_due_at");
+
                     b.Property<string>("LadderId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -308,7 +313,9 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                     b.HasIndex("LadderId", "Step")
                         .IsUnique();
 
-                    b.HasIndex("LeadId", "Id");
+                    b.HasIndex("LeadId", "Step")
+                        .IsUnique()
+                        .HasFilter("status = 'pending'");
 
                     b.ToTable("followup_task", null, t =>
                         {

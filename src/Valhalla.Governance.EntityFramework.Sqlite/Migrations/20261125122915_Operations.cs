@@ -66,6 +66,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                     channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     planned_at = table.Column<string>(type: "TEXT", nullable: false),
+                    first_due_at = table.Column<string>(type: "TEXT", nullable: false),
                     due_at = table.Column<string>(type: "TEXT", nullable: false),
                     claimed_by = table.Column<string>(type: "TEXT", nullable: true),
                     claim_id = table.Column<string>(type: "TEXT", nullable: true),
@@ -190,9 +191,11 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_followup_task_lead_id_id",
+                name: "IX_followup_task_lead_id_step",
                 table: "followup_task",
-                columns: new[] { "lead_id", "id" });
+                columns: new[] { "lead_id", "step" },
+                unique: true,
+                filter: "status = 'pending'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_offer_evidence_created_at",

@@ -23,7 +23,9 @@ internal sealed class FollowUpTaskConfiguration : IEntityTypeConfiguration<Follo
         builder.Property(row => row.Status).HasMaxLength(16);
         builder.HasIndex(row => new { row.LadderId, row.Step }).IsUnique();
         builder.HasIndex(row => new { row.DueAt, row.Id }).HasFilter("status = 'pending'");
-        builder.HasIndex(row => new { row.LeadId, row.Id });
+
+        // A new ladder has every step pending, so a lead with any pending task cannot get a second one.
+        builder.HasIndex(row => new { row.LeadId, row.Step }).IsUnique().HasFilter("status = 'pending'");
         builder.HasIndex(row => row.ClosedAt).HasFilter("status = 'completed'");
     }
 }

@@ -24,6 +24,8 @@ internal sealed class FollowUpTaskRow
     /// <summary>When the ladder's cadence has it, before it was moved into a window.</summary>
     public DateTimeOffset PlannedAt { get; set; }
 
+    public DateTimeOffset FirstDueAt { get; set; }
+
     public DateTimeOffset DueAt { get; set; }
 
     public string? ClaimedBy { get; set; }
@@ -38,10 +40,52 @@ internal sealed class FollowUpTaskRow
 
     public string? Outcome { get; set; }
 
-    /// <summary>Seconds inside windows between due and completion.</summary>
+    /// <summary>Seconds inside windows between the first due time and completion.</summary>
     public long? ResponseSeconds { get; set; }
 
     public string? CorrelationId { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    public static FollowUpTaskRow Of(FollowUpTask task) => new()
+    {
+        LadderId = task.LadderId,
+        LeadId = task.LeadId,
+        Province = task.Province.Value,
+        Market = task.Market?.Value,
+        Owner = task.Owner,
+        Step = task.Step,
+        Channel = WireNames.CapitalsOf(task.Channel),
+        Status = WireNames.Of(task.Status),
+        PlannedAt = StoreTime.Truncate(task.PlannedAt),
+        FirstDueAt = StoreTime.Truncate(task.FirstDueAt),
+        DueAt = StoreTime.Truncate(task.DueAt),
+        CorrelationId = task.CorrelationId,
+        CreatedAt = StoreTime.Truncate(task.CreatedAt),
+    };
+
+    public FollowUpTask ToTask() => new()
+    {
+        Id = Id,
+        LadderId = LadderId,
+        LeadId = LeadId,
+        Province = new ProvinceCode(Province),
+        Market = Market is { } market ? new MarketName(market) : null,
+        Owner = Owner,
+        Step = Step,
+        Channel = StoredNames.Read<ContactChannel>(Channel),
+        Status = StoredNames.Read<FollowUpStatus>(Status),
+        PlannedAt = PlannedAt,
+        FirstDueAt = FirstDueAt,
+        DueAt = DueAt,
+        ClaimedBy = ClaimedBy,
+        ClaimId = ClaimId,
+        LeaseUntil = LeaseUntil,
+        ClosedAt = ClosedAt,
+        ClosedBy = ClosedBy,
+        Outcome = Outcome,
+        ResponseSeconds = ResponseSeconds,
+        CorrelationId = CorrelationId,
+        CreatedAt = CreatedAt,
+    };
 }

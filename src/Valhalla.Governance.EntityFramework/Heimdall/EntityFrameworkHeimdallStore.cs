@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 
@@ -7,8 +8,6 @@ namespace Valhalla.Governance.EntityFramework.Heimdall;
 /// <summary>Recommendations and scorecards in tables, over any provider.</summary>
 internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreRetry retry) : IHeimdallStore
 {
-    private const string KeyPurged = "The answer to the key was purged while it was looked up. Try again.";
-
     public ValueTask<HeimdallAppendResult> AppendAsync(
         HeimdallRecommendation recommendation,
         IdempotencyTicket? ticket,
@@ -23,7 +22,7 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                 if (state.ticket is { } ticket
                     && !await state.dialect.TryTakeKeyAsync(db, ticket, state.recommendation.CreatedAt, token))
                 {
-                    return new HeimdallAppendResult(0, await ReadAnswerAsync(db, ticket, token));
+                    return new HeimdallAppendResult(0, await StoredAnswers.ReadAsync(db, ticket, token));
                 }
 
                 var row = HeimdallRecommendationRow.Of(state.recommendation);
@@ -31,7 +30,7 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                 await db.SaveChangesAsync(token);
                 if (state.ticket is { } taken)
                 {
-                    await WriteAnswerAsync(db, taken, state.answerJson(row.Id), token);
+                    await StoredAnswers.WriteAsync(db, taken, state.answerJson(row.Id), token);
                 }
 
                 await transaction.CommitAsync(token);
@@ -131,23 +130,4 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                 return (IReadOnlyList<ScorecardCell>)found.ConvertAll(row => row.ToCell());
             },
             cancellationToken);
-
-    private static async ValueTask<StoredAnswer> ReadAnswerAsync(
-        ValhallaDbContext db, IdempotencyTicket ticket, CancellationToken cancellationToken)
-    {
-        var (scope, key) = (ticket.Scope, ticket.Key);
-        var row = await db.IdempotencyKeys.AsNoTracking()
-            .SingleOrDefaultAsync(stored => stored.Scope == scope && stored.Key == key, cancellationToken)
-            ?? throw new ValhallaStoreException(StoreFailure.Busy, KeyPurged);
-        return new StoredAnswer(row.RequestHash, row.Answer);
-    }
-
-    private static Task<int> WriteAnswerAsync(
-        ValhallaDbContext db, IdempotencyTicket ticket, string answer, CancellationToken cancellationToken)
-    {
-        var (scope, key) = (ticket.Scope, ticket.Key);
-        return db.IdempotencyKeys
-            .Where(row => row.Scope == scope && row.Key == key)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Answer, answer), cancellationToken);
-    }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.BuyerLiquidity;
+using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework;
 
@@ -47,6 +49,16 @@ internal interface IStoreDialect
 
     /// <summary>Adds a cell to its row, which may not exist yet.</summary>
     ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims due tasks without a live lease, oldest first, and passes over those that another transaction is claiming.
+    /// The lease begins at the store's clock.
+    /// </summary>
+    /// <returns>The ids of the tasks, in no order.</returns>
+    ValueTask<IReadOnlyList<long>> ClaimDueAsync(
+        ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken);
+    /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
+    ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);
