@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
 using Valhalla.Governance.Audit;
-using Valhalla.Governance.Kpi;
-using Valhalla.Governance.Runbook;
 using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Operations.Tests.MarketPolicies;
@@ -18,6 +17,7 @@ public sealed class MarketPoliciesTests : IAsyncDisposable
     // Wednesday, 12:00 in Toronto.
     private static readonly DateTimeOffset Noon = new(2026, 1, 14, 17, 0, 0, TimeSpan.Zero);
 
+    private readonly IKpiEmitter _kpi = Substitute.For<IKpiEmitter>();
     private readonly FakeTimeProvider _clock = new(Noon);
     private readonly string _folder = Directory.CreateTempSubdirectory("valhalla-market-").FullName;
     private readonly ServiceProvider _services;
@@ -29,6 +29,7 @@ public sealed class MarketPoliciesTests : IAsyncDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
             [new("Valhalla:GoLive:LatchFile", Path.Combine(_folder, "latch.json"))]).Build());
         services.AddSingleton<TimeProvider>(_clock);
+        services.AddSingleton(_kpi);
         services.AddValhallaCore().AddValhallaOperations();
         _services = services.BuildServiceProvider();
     }
@@ -85,6 +86,31 @@ public sealed class MarketPoliciesTests : IAsyncDisposable
             new ContactRequest(Ontario, ContactChannel.Call) { Market = Toronto, At = Parse(at) });
 
         Assert.Equal((status, next is null ? null : Parse(next)), (result.Status, result.NextAllowedAt));
+    }
+
+    /// <summary>The example of docs/operations/market-policy.md.</summary>
+    [Fact]
+    public async Task CanContact_WorkedExample_IsWhatThePageSays()
+    {
+        var result = await Markets.CanContactAsync(new ContactRequest(Ontario, ContactChannel.Call)
+        {
+            Market = Toronto,
+            At = Parse("2026-12-05T14:30:00Z"),
+        });
+
+        Assert.Equal(
+            "OutsideWindow, not before 2026-12-05 15:00:00Z", $"{result.Status}, not before {result.NextAllowedAt:u}");
+    }
+
+    [Fact]
+    public async Task CanContact_Answered_RecordsTheKpi()
+    {
+        await Markets.CanContactAsync(new ContactRequest(Ontario, ContactChannel.Sms));
+        await Markets.CanContactAsync(new ContactRequest(Ontario, ContactChannel.Sms) { At = Noon.AddHours(12) });
+
+        Assert.Equal([true, false], _kpi.ReceivedCalls()
+            .Select(call => (KpiEvent)call.GetArguments()[0]!)
+            .Select(e => e.Domain.Value == "MARKET_POLICY" && e.Metric.Value == "contact_check" ? e.Success : null));
     }
 
     [Fact]
