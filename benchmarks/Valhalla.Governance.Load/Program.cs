@@ -1,9 +1,20 @@
+using System.Globalization;
 using Valhalla.Governance.Load;
+using Valhalla.Governance.Load.FollowUp;
 using Valhalla.Governance.Load.Kpi;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Risk;
 using Valhalla.Governance.Load.Storage;
 using Valhalla.Governance.Testing.PostgreSql;
+
+if (args is ["dialer", var database, var name, var workers, var leaseSeconds])
+{
+    return await Dialer.RunAsync(
+        database,
+        name,
+        int.Parse(workers, CultureInfo.InvariantCulture),
+        TimeSpan.FromSeconds(int.Parse(leaseSeconds, CultureInfo.InvariantCulture)));
+}
 
 LoadArguments arguments;
 try
