@@ -9,6 +9,7 @@ public sealed partial class LeverPagesTests
 {
     private static string Pages => string.Concat(RepositoryFile.All
         .Where(file => file.IsMarkdown && (file.Path.StartsWith("docs/levers/", StringComparison.Ordinal)
+            || file.Path.StartsWith("docs/operations/", StringComparison.Ordinal)
             || file.Path is "docs/audit.md"))
         .Select(file => file.Text));
 
