@@ -21,6 +21,7 @@ public sealed class Walk(
     private static readonly TimeSpan Length = TimeSpan.FromDays(14);
     private readonly Dictionary<string, NewLead> _leads = [];
     private readonly HashSet<string> _offered = [];
+    private readonly HashSet<string> _stopped = [];
 
     /// <summary>How many offers were not made, by reason.</summary>
     public Dictionary<string, int> Refusals { get; } = [];
@@ -90,8 +91,9 @@ public sealed class Walk(
     private async Task DialAsync(Random random, CancellationToken cancellationToken)
     {
         var claim = await ladder.ClaimAsync(Dialer, limit: 100, cancellationToken: cancellationToken);
-        foreach (var task in claim.Tasks)
+        foreach (var task in claim.Tasks.Where(task => !_stopped.Contains(task.LeadId)))
         {
+            // Somebody who has just replied or opted out is not contacted by what was claimed before.
             var lead = _leads[task.LeadId];
             await contacts.ContactAsync(lead, task.Channel, cancellationToken);
             await ladder.CompleteAsync(
@@ -102,6 +104,7 @@ public sealed class Walk(
             {
                 var reason = random.Next(4) == 0 ? FollowUpStopReason.OptedOut : FollowUpStopReason.Replied;
                 await ladder.StopAsync(lead.Id, reason, Dialer, cancellationToken);
+                _stopped.Add(lead.Id);
                 if (reason == FollowUpStopReason.Replied && !_offered.Contains(lead.Id))
                 {
                     Count(lead, await flow.OfferAsync(

@@ -49,4 +49,7 @@ public sealed class ValhallaEndpointOptions
 
     /// <summary>Whether to map the audit: its records, its verification and past states. Default true.</summary>
     public bool Audit { get; set; } = true;
+    /// <summary>Whether to map market policies (pack G), where they are installed. Default true.</summary>
+
+    /// <summary>Whether to map the follow-up ladder (pack H), where its services are registered. Default true.</summary>
 }

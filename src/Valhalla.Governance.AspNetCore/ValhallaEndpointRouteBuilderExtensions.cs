@@ -82,6 +82,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
+            .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
             .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,

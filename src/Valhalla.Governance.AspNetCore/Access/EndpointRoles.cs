@@ -58,6 +58,7 @@ internal static class EndpointRoles
         ["UpsertMarketPolicy"] = EndpointRole.Operate,
         ["GetEffectiveMarketPolicy"] = EndpointRole.Read,
         ["CheckContact"] = EndpointRole.Read,
+
         ["CreateFollowUpLadder"] = EndpointRole.Operate,
         ["CompleteFollowUp"] = EndpointRole.Operate,
         ["ClaimFollowUps"] = EndpointRole.Operate,

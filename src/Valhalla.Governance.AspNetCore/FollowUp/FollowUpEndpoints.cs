@@ -55,7 +55,7 @@ internal static class FollowUpEndpoints
             Verb = HttpMethods.Get, Path = Base + "due", Name = "ListDueFollowUps", Tag = Tag,
             Summary = "Lists due tasks that nobody has claimed.",
             Description = "Oldest first. Contact nobody whose window_open is false.",
-            Handler = FollowUpReads.ListDueAsync, Response = typeof(IReadOnlyList<DueFollowUpBody>),
+            Handler = FollowUpReads.ListDueAsync, Response = typeof(IReadOnlyList<FollowUpTaskBody>),
             Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.Due)),
         },
         new()

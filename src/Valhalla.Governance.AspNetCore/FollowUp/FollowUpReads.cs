@@ -19,7 +19,7 @@ internal static class FollowUpReads
         }
 
         var due = await call.Get<IFollowUpLadder>().ListDueAsync(query, call.Aborted).ConfigureAwait(false);
-        return Answer.Page<IReadOnlyList<DueFollowUpBody>>(
+        return Answer.Page<IReadOnlyList<FollowUpTaskBody>>(
             [.. due.Select(FollowUpShapes.Of)],
             WireJson.Context.DueFollowUps,
             PageCursor.NextQuery(

@@ -30,7 +30,7 @@ internal static class FollowUpShapes
 
     public static IReadOnlyList<FollowUpTaskBody> Of(IReadOnlyList<FollowUpTask> tasks) => [.. tasks.Select(Of)];
 
-    public static DueFollowUpBody Of(DueFollowUp due) => new() { WindowOpen = due.IsWindowOpen, Task = Of(due.Task) };
+    public static FollowUpTaskBody Of(DueFollowUp due) => Of(due.Task) with { WindowOpen = due.IsWindowOpen };
 
     public static FollowUpSlaBody Of(FollowUpSla sla) => new()
     {

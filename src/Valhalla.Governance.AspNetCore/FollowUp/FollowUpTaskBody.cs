@@ -67,4 +67,9 @@ internal sealed record FollowUpTaskBody
 
     [JsonPropertyName("created_at")]
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether the lead may be contacted now; only where due tasks are listed.</summary>
+    [JsonPropertyName("window_open")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? WindowOpen { get; init; }
 }

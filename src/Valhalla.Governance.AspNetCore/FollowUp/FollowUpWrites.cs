@@ -25,9 +25,9 @@ internal static class FollowUpWrites
 
         var errors = call.Errors;
         var request = new CreateLadderRequest(
-            Needed(errors, "lead_id", body.LeadId), Province(errors, body.Province))
+            Needed(errors, "lead_id", body.LeadId), errors.Province("province", body.Province))
         {
-            Market = Market(errors, body.Market),
+            Market = errors.OptionalMarket("market", body.Market),
             Owner = errors.Text("owner", body.Owner, MaxLength),
             Actor = call.Author(body.Actor).Name,
             CorrelationId = call.CorrelationId(body.CorrelationId),
@@ -129,31 +129,6 @@ internal static class FollowUpWrites
         }
 
         return errors.Text(field, value, MaxLength) ?? "";
-    }
-
-    private static ProvinceCode Province(FieldErrors errors, string? value)
-    {
-        if (!ProvinceCode.TryParse(value, out var province))
-        {
-            errors.Add("province", value is null ? Missing : ProvinceCode.Remedy);
-        }
-
-        return province;
-    }
-
-    private static MarketName? Market(FieldErrors errors, string? value)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        if (!MarketName.TryParse(value, out var market))
-        {
-            errors.Add("market", NameRules.UpperNameRemedy);
-        }
-
-        return market;
     }
 
     private static Guid? ClaimId(FieldErrors errors, string? value)

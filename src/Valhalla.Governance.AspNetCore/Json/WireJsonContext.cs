@@ -88,6 +88,7 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(FeedbackAnswer))]
 [JsonSerializable(typeof(LiquidityNodesBody))]
 [JsonSerializable(typeof(LiquidityScoreBody))]
+[JsonSerializable(typeof(IReadOnlyList<FollowUpTaskBody>), TypeInfoPropertyName = "DueFollowUps")]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditStateBody))]

@@ -182,7 +182,7 @@ public sealed class BuyerLiquidityTests : IDisposable
 
         var refused = validator.Validate(null, new BuyerLiquidityOptions { MinContacts = -1 });
 
-        Assert.Contains("VG1101", refused.FailureMessage, StringComparison.Ordinal);
+        Assert.Contains("VG1201", refused.FailureMessage, StringComparison.Ordinal);
         Assert.Contains("MinContacts", refused.FailureMessage, StringComparison.Ordinal);
         Assert.Equal(ValidateOptionsResult.Success, validator.Validate(null, new BuyerLiquidityOptions()));
     }

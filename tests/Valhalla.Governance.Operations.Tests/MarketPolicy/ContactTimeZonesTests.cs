@@ -15,8 +15,9 @@ public sealed class ContactTimeZonesTests
     ];
 
     /// <summary>
-    /// Offsets from UTC at six instants. Source: IANA time-zone database 2026c and its comments (public domain).
-    /// America/Inuvik in the winter of 2026 was open there; from release 2026f on it follows Alberta.
+    /// Offsets from UTC at six instants. Source: IANA time-zone database 2026c and its comments (public domain), but for
+    /// two zones in December 2026, which later releases changed: America/Inuvik follows Alberta, America/Winnipeg stays at
+    /// -05 (release 2026f, as NodaTime 3.3.7 has it).
     /// </summary>
     public static TheoryData<string, string, string[]> Offsets() => new()
     {
@@ -30,13 +31,13 @@ public sealed class ContactTimeZonesTests
         { "QC", "America/Blanc-Sablon", ["-04:00", "-04:00", "-04:00", "-04:00", "-04:00", "-04:00"] },
         { "QC", "America/Halifax", ["-04:00", "-03:00", "-04:00", "-03:00", "-04:00", "-03:00"] },
         { "ON", "America/Toronto", ["-05:00", "-04:00", "-05:00", "-04:00", "-05:00", "-04:00"] },
-        { "ON", "America/Winnipeg", ["-06:00", "-05:00", "-06:00", "-05:00", "-06:00", "-05:00"] },
+        { "ON", "America/Winnipeg", ["-06:00", "-05:00", "-06:00", "-05:00", "-05:00", "-05:00"] },
         { "ON", "America/Atikokan", ["-05:00", "-05:00", "-05:00", "-05:00", "-05:00", "-05:00"] },
-        { "MB", "America/Winnipeg", ["-06:00", "-05:00", "-06:00", "-05:00", "-06:00", "-05:00"] },
+        { "MB", "America/Winnipeg", ["-06:00", "-05:00", "-06:00", "-05:00", "-05:00", "-05:00"] },
         { "SK", "America/Regina", ["-06:00", "-06:00", "-06:00", "-06:00", "-06:00", "-06:00"] },
         { "SK", "America/Swift_Current", ["-06:00", "-06:00", "-06:00", "-06:00", "-06:00", "-06:00"] },
         { "SK", "America/Edmonton", ["-07:00", "-06:00", "-07:00", "-06:00", "-06:00", "-06:00"] },
-        { "SK", "America/Winnipeg", ["-06:00", "-05:00", "-06:00", "-05:00", "-06:00", "-05:00"] },
+        { "SK", "America/Winnipeg", ["-06:00", "-05:00", "-06:00", "-05:00", "-05:00", "-05:00"] },
         { "AB", "America/Edmonton", ["-07:00", "-06:00", "-07:00", "-06:00", "-06:00", "-06:00"] },
         { "BC", "America/Vancouver", ["-08:00", "-07:00", "-08:00", "-07:00", "-07:00", "-07:00"] },
         { "BC", "America/Edmonton", ["-07:00", "-06:00", "-07:00", "-06:00", "-06:00", "-06:00"] },

@@ -1,7 +1,11 @@
 using Valhalla.Governance.AspNetCore.Audit;
+using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.MarketPolicies;
+using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -15,7 +19,8 @@ public sealed class HttpApiPageTests
     private static readonly EndpointSpec[] Endpoints =
     [
         .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
-        .. RunbookEndpoints.All, .. AuditEndpoints.All, .. SystemEndpoints.All,
+        .. RunbookEndpoints.All, .. MarketPolicyEndpoints.All, .. FollowUpEndpoints.All,
+        .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. AuditEndpoints.All, .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")

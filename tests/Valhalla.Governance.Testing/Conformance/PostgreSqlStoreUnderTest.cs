@@ -14,6 +14,10 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
         UPDATE valhalla.risk_event SET day = day - $1, created_at = created_at - make_interval(days => $1);
         UPDATE valhalla.risk_reservation SET day = day - $1, created_at = created_at - make_interval(days => $1),
             expires_at = expires_at - make_interval(days => $1);
+        UPDATE valhalla.followup_task SET planned_at = planned_at - make_interval(days => $1),
+            first_due_at = first_due_at - make_interval(days => $1), due_at = due_at - make_interval(days => $1),
+            lease_until = lease_until - make_interval(days => $1), closed_at = closed_at - make_interval(days => $1),
+            created_at = created_at - make_interval(days => $1);
         """;
 
     public string ConnectionString => connectionString;
