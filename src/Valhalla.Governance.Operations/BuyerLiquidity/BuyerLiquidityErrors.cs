@@ -4,5 +4,5 @@ namespace Valhalla.Governance.Operations.BuyerLiquidity;
 internal static class BuyerLiquidityErrors
 {
     /// <summary>A value in <c>Valhalla:BuyerLiquidity</c> is out of its range: correct the named setting.</summary>
-    public const string OptionOutOfRange = "VG1101";
+    public const string OptionOutOfRange = "VG1201";
 }

@@ -77,6 +77,23 @@ public sealed class BuyerLiquidityTests : IDisposable
     }
 
     [Fact]
+    public async Task Snippet_OfTheDocumentation_GivesTheFiguresOfThePage()
+    {
+        var score = await Snippets.LiquiditySnippets.ScoreAsync(Liquidity, CancellationToken.None);
+        _time.Advance(TimeSpan.FromDays(30));
+        var later = await Liquidity.GetScoreAsync(Ontario, Toronto);
+        _time.Advance(TimeSpan.FromDays(30));
+        var thin = await Liquidity.GetScoreAsync(Ontario, Toronto);
+
+        Assert.Equal(70, score.ResponseComponent, 9);
+        Assert.Equal(32, score.CloseComponent, 9);
+        Assert.Equal(0.75, score.Weight, 9);
+        Assert.Equal(76.5, score.Score, 9);
+        Assert.Equal(61.2, later.Score, 9);
+        Assert.Equal((LiquidityLevel.Province, 15.0), (thin.Level, Math.Round(thin.N, 9)));
+    }
+
+    [Fact]
     public async Task Score_NoFeedbackAtAll_IsZeroAndCold()
     {
         var score = await Liquidity.GetScoreAsync(new ProvinceCode("YT"), Toronto, new PropertyType("CONDO"));
@@ -165,7 +182,7 @@ public sealed class BuyerLiquidityTests : IDisposable
 
         var refused = validator.Validate(null, new BuyerLiquidityOptions { MinContacts = -1 });
 
-        Assert.Contains("VG1101", refused.FailureMessage, StringComparison.Ordinal);
+        Assert.Contains("VG1201", refused.FailureMessage, StringComparison.Ordinal);
         Assert.Contains("MinContacts", refused.FailureMessage, StringComparison.Ordinal);
         Assert.Equal(ValidateOptionsResult.Success, validator.Validate(null, new BuyerLiquidityOptions()));
     }
