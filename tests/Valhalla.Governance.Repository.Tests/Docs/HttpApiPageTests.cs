@@ -1,3 +1,4 @@
+using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
@@ -15,7 +16,8 @@ public sealed class HttpApiPageTests
     private static readonly EndpointSpec[] Endpoints =
     [
         .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
-        .. RunbookEndpoints.All, .. MarketPolicyEndpoints.All, .. SystemEndpoints.All,
+        .. RunbookEndpoints.All, .. MarketPolicyEndpoints.All,
+        .. FollowUpEndpoints.All, .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")
