@@ -1,4 +1,5 @@
 using SampleApi.Deals;
+using SampleApi.Leads;
 using SampleApi.Wholesale;
 using Valhalla.Governance;
 
@@ -15,6 +16,7 @@ builder.Services.AddSingleton<OfferModel>();
 builder.Services.AddSingleton<SimulatedBuyer>();
 builder.Services.AddSingleton<OfferFlow>();
 builder.Services.AddSingleton<OfferTrial>();
+builder.Services.AddLeads();
 
 var app = builder.Build();
 
@@ -35,6 +37,7 @@ app.MapValhalla();
 app.MapOpenApi();
 app.MapDeals();
 app.MapWholesale();
+app.MapLeads();
 
 app.Run();
 

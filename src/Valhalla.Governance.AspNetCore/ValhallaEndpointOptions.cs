@@ -14,6 +14,12 @@ public sealed class ValhallaEndpointOptions
     /// </summary>
     public string? HealthPath { get; set; } = "/health";
 
+    /// <summary>
+    /// Where the metrics are shown in the Prometheus text format, independent of <see cref="Prefix"/>; needs the role
+    /// read. Default null, which leaves them out and collects nothing; <c>/metrics</c> is the usual path.
+    /// </summary>
+    public string? MetricsPath { get; set; }
+
     /// <summary>Whether to map the go-live gate (pack A). Default true.</summary>
     public bool GoLive { get; set; } = true;
 
@@ -29,9 +35,18 @@ public sealed class ValhallaEndpointOptions
     /// <summary>Whether to map the runbook (pack F). Default true.</summary>
     public bool Runbook { get; set; } = true;
 
-    /// <summary>Whether to map market policies (pack G), where they are installed. Default true.</summary>
+    /// <summary>Whether to map market policies (pack G), where they are registered. Default true.</summary>
     public bool MarketPolicy { get; set; } = true;
 
-    /// <summary>Whether to map the follow-up ladder (pack H), where its services are registered. Default true.</summary>
+    /// <summary>Whether to map the follow-up ladder (pack H), where it is registered. Default true.</summary>
     public bool FollowUps { get; set; } = true;
+
+    /// <summary>Whether to map buyer liquidity (pack I), where it is registered. Default true.</summary>
+    public bool Liquidity { get; set; } = true;
+
+    /// <summary>Whether to map offers (pack J), where they are registered. Default true.</summary>
+    public bool Offers { get; set; } = true;
+
+    /// <summary>Whether to map the audit: its records, its verification and past states. Default true.</summary>
+    public bool Audit { get; set; } = true;
 }

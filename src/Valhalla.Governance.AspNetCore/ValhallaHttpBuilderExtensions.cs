@@ -10,6 +10,7 @@ using Valhalla.Governance.AspNetCore.Execution;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Metrics;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,7 @@ public static class ValhallaHttpBuilderExtensions
             ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
         services.AddSingleton<EndpointPipeline>();
         services.AddSingleton<RequestLimits>();
+        services.AddSingleton<MetricCollector>();
         services.AddSingleton<AccessRules>();
         services.AddSingleton<ExemptPaths>();
         services.AddSingleton<GoLivePlacement>();

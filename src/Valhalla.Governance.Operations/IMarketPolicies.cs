@@ -5,8 +5,8 @@ namespace Valhalla.Governance;
 /// calling hours and never widen them.
 /// </summary>
 /// <remarks>
-/// Thread-safe. Checks time, channel and lead score only: not consent, nor do-not-call lists, nor how often somebody was
-/// contacted.
+/// Thread-safe. Checks time, channel and lead score only: not consent, nor do-not-call lists, nor how often somebody
+/// was contacted.
 /// </remarks>
 public interface IMarketPolicies
 {

@@ -51,6 +51,9 @@ internal static class EndpointRoles
         ["GetRegressionSnapshot"] = EndpointRole.Read,
         ["ListKpiSeries"] = EndpointRole.Read,
 
+        ["ListOfferPolicies"] = EndpointRole.Read,
+        ["UpsertOfferPolicy"] = EndpointRole.Operate,
+        ["ComputeOffer"] = EndpointRole.Operate,
         ["ListMarketPolicies"] = EndpointRole.Read,
         ["UpsertMarketPolicy"] = EndpointRole.Operate,
         ["GetEffectiveMarketPolicy"] = EndpointRole.Read,
@@ -63,8 +66,16 @@ internal static class EndpointRoles
         ["ListDueFollowUps"] = EndpointRole.Read,
         ["GetFollowUpSla"] = EndpointRole.Read,
 
+        ["ListLiquidityNodes"] = EndpointRole.Read,
+        ["GetLiquidityScore"] = EndpointRole.Read,
+        ["RecordBuyerFeedback"] = EndpointRole.Operate,
+
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
+        ["ListAuditEvents"] = EndpointRole.Read,
+        ["VerifyAudit"] = EndpointRole.Read,
+        ["GetAuditState"] = EndpointRole.Read,
+        ["GetMetrics"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,
         ["UnknownGovernanceEndpoint"] = EndpointRole.Read,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -18,6 +18,8 @@ internal static class PageCursor
     // Says what the id means, so that a cursor of another form is refused rather than misread.
     private const string Mark = "1.";
 
+    public delegate bool KeyParser<T>(string text, out T key);
+
     public static int ReadLimit(EndpointCall call)
     {
         if (call.Query("limit") is not { } text)
@@ -67,20 +69,19 @@ internal static class PageCursor
         return null;
     }
 
-    public static FollowUpDueCursor? ReadDue(EndpointCall call)
+    public static FollowUpDueCursor? ReadDue(EndpointCall call) => ReadKey<FollowUpDueCursor>(call, TryReadDue);
+
+    public static T? ReadKey<T>(EndpointCall call, KeyParser<T> parse)
+        where T : struct
     {
         if (Read(call) is not { } text)
         {
             return null;
         }
 
-        var parts = text.Split('.');
-        if (parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && ticks <= DateTimeOffset.MaxValue.Ticks
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (parse(text, out var key))
         {
-            return new FollowUpDueCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id);
+            return key;
         }
 
         AddError(call);
@@ -113,6 +114,22 @@ internal static class PageCursor
     public static string DueText(FollowUpTask task) =>
         string.Create(CultureInfo.InvariantCulture, $"{task.DueAt.UtcTicks}.{task.Id}");
 
+    private static bool TryReadDue(string text, out FollowUpDueCursor cursor)
+    {
+        cursor = default;
+        var parts = text.Split('.');
+        if (parts.Length != 2
+            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || ticks > DateTimeOffset.MaxValue.Ticks
+            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return false;
+        }
+
+        cursor = new FollowUpDueCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id);
+        return true;
+    }
+
     private static string? Read(EndpointCall call)
     {
         if (call.Query("cursor") is not { } cursor)
@@ -120,8 +137,9 @@ internal static class PageCursor
             return null;
         }
 
-        Span<byte> bytes = stackalloc byte[64];
-        if (cursor.Length is > 0 and <= 80
+        // A province, a market and a property type are the longest.
+        Span<byte> bytes = stackalloc byte[160];
+        if (cursor.Length is > 0 and <= 200
             && Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) == OperationStatus.Done
             && Encoding.ASCII.GetString(bytes[..written]) is var text
             && text.StartsWith(Mark, StringComparison.Ordinal))

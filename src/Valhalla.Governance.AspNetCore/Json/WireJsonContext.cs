@@ -1,10 +1,13 @@
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Audit;
+using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
+using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -61,6 +64,11 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(IReadOnlyList<RegressionPolicyBody>), TypeInfoPropertyName = "RegressionPolicies")]
 [JsonSerializable(typeof(IReadOnlyList<RegressionStateBody>), TypeInfoPropertyName = "RegressionStates")]
 [JsonSerializable(typeof(IReadOnlyList<KpiEventBody>), TypeInfoPropertyName = "KpiEvents")]
+[JsonSerializable(typeof(OfferPolicyUpsert))]
+[JsonSerializable(typeof(OfferPolicyAnswer))]
+[JsonSerializable(typeof(OfferBody))]
+[JsonSerializable(typeof(OfferAnswerBody))]
+[JsonSerializable(typeof(IReadOnlyList<OfferPolicyBody>), TypeInfoPropertyName = "OfferPolicies")]
 [JsonSerializable(typeof(MarketPolicyUpsert))]
 [JsonSerializable(typeof(MarketPolicyAnswer))]
 [JsonSerializable(typeof(EffectiveMarketPolicyBody))]
@@ -75,8 +83,16 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(ClaimFollowUpsAnswer))]
 [JsonSerializable(typeof(StopFollowUpsAnswer))]
 [JsonSerializable(typeof(FollowUpSlaBody))]
+[JsonSerializable(typeof(IReadOnlyList<DueFollowUpBody>), TypeInfoPropertyName = "DueFollowUps")]
+[JsonSerializable(typeof(FeedbackBody))]
+[JsonSerializable(typeof(FeedbackAnswer))]
+[JsonSerializable(typeof(LiquidityNodesBody))]
+[JsonSerializable(typeof(LiquidityScoreBody))]
 [JsonSerializable(typeof(IReadOnlyList<FollowUpTaskBody>), TypeInfoPropertyName = "DueFollowUps")]
 [JsonSerializable(typeof(RunbookBody))]
+[JsonSerializable(typeof(AuditVerificationBody))]
+[JsonSerializable(typeof(AuditStateBody))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEventBody>), TypeInfoPropertyName = "AuditEvents")]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthBody))]

@@ -24,6 +24,10 @@ internal static class AuditChain
             sequence, stored, entry, previousHash, ComputeHash(entry, sequence, previousHash, stored));
     }
 
+    /// <summary>Whether a time is one that a record can have: what is hashed stops at microseconds.</summary>
+    public static bool IsCanonicalTime(DateTimeOffset occurredAt) =>
+        occurredAt.Offset == TimeSpan.Zero && occurredAt.Ticks % TimeSpan.TicksPerMicrosecond == 0;
+
     /// <summary>The hash a record must have.</summary>
     public static string ComputeHash(AuditRecord record) =>
         ComputeHash(record.Entry, record.Sequence, record.PreviousHash, record.OccurredAt);

@@ -12,6 +12,9 @@ internal interface IAuditStore
     ValueTask<IReadOnlyList<AuditRecord>> ReadAsync(
         long afterSequence, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Reads records, newest first.</summary>
+    ValueTask<IReadOnlyList<AuditRecord>> ListAsync(AuditQuery query, CancellationToken cancellationToken);
+
     /// <summary>
     /// Appends a record that tells of something other than a stored change, such as enforcement being off.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
@@ -36,6 +37,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddKpi();
         services.AddRegression();
         services.AddRunbook();
+        services.AddAudit();
         return new ValhallaBuilder(services);
     }
 }

@@ -140,7 +140,7 @@ internal static class HeimdallPolicyRules
         };
     }
 
-    private static string? ToJson(HeimdallPolicy? policy) => policy is null
+    public static string? ToJson(HeimdallPolicy? policy) => policy is null
         ? null
         : JsonSerializer.Serialize(
             new HeimdallPolicyAudit(

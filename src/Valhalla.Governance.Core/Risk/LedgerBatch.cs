@@ -70,7 +70,7 @@ internal sealed class LedgerBatch
     public LedgerBook Decide(LedgerLoad load)
     {
         LedgerInvariants.Require(load.Ledger);
-        var book = new LedgerBook(load, _terms, _isKilledHere);
+        var book = new LedgerBook(load, _terms, _isKilledHere, Commands.Count);
         foreach (var command in Commands)
         {
             command.Decide(book);

@@ -12,14 +12,21 @@ internal sealed class LedgerBook
     private readonly LedgerLoad _load;
     private readonly Dictionary<EngineName, RiskLedgerDay> _rows = [];
     private readonly HashSet<EngineName> _changedRows = [];
-    private readonly Dictionary<ReservationId, RiskReservation> _reservations = [];
+    private readonly Dictionary<ReservationId, RiskReservation> _reservations;
     private readonly HashSet<ReservationId> _loadedReservations = [];
     private readonly HashSet<ReservationId> _changedReservations = [];
     private readonly Dictionary<string, StoredAnswer> _answers;
     private readonly bool _isNewDay;
 
-    public LedgerBook(LedgerLoad load, RiskTerms terms, bool isKilledHere = false)
+    /// <param name="load">What the store holds.</param>
+    /// <param name="terms">The settings that decisions depend on.</param>
+    /// <param name="isKilledHere">Whether this process holds a kill that the store may not know yet.</param>
+    /// <param name="commands">How many commands to make room for.</param>
+    public LedgerBook(LedgerLoad load, RiskTerms terms, bool isKilledHere = false, int commands = 0)
     {
+        _reservations = new Dictionary<ReservationId, RiskReservation>(load.Reservations.Count + commands);
+        Events = new List<RiskEvent>(commands);
+        AddedReservations = new List<ReservationId>(commands);
         _load = load;
         KillSwitchEngaged = load.KillSwitchEngaged || isKilledHere;
         Terms = terms;
@@ -52,10 +59,10 @@ internal sealed class LedgerBook
     public bool KillSwitchEngaged { get; }
 
     /// <summary>New journal rows, in order.</summary>
-    public List<RiskEvent> Events { get; } = [];
+    public List<RiskEvent> Events { get; }
 
     /// <summary>The ids of new reservations; <see cref="FindReservation"/> gives their state after the batch.</summary>
-    public List<ReservationId> AddedReservations { get; } = [];
+    public List<ReservationId> AddedReservations { get; }
 
     /// <summary>New answers by key.</summary>
     public List<IdempotencyTicket> AddedTickets { get; } = [];

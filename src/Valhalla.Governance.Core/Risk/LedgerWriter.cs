@@ -81,9 +81,10 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     private async Task RunAsync()
     {
         var reader = _queue.Reader;
+        var commands = new List<LedgerCommand>();
         while (await reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            var commands = new List<LedgerCommand>();
+            commands.Clear();
             while (commands.Count < _options.MaxBatchSize && reader.TryRead(out var command))
             {
                 commands.Add(command);

@@ -71,7 +71,7 @@ internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId
         });
         BookGranted(book, enginePolicy);
         BookGranted(book, globalPolicy);
-        return Remember(book, Answer(ReserveStatus.Granted) with { ReservationId = newId });
+        return Remember(book, Answer(ReserveStatus.Granted, reservationId: newId));
     }
 
     private void BookGranted(LedgerBook book, RiskPolicy policy)
@@ -135,11 +135,15 @@ internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId
     }
 
     private ReserveResult Answer(
-        ReserveStatus status, EngineName? deniedBy = null, IReadOnlyList<LimitViolation>? violations = null) => new()
+        ReserveStatus status,
+        EngineName? deniedBy = null,
+        IReadOnlyList<LimitViolation>? violations = null,
+        ReservationId? reservationId = null) => new()
         {
             Status = status,
             Engine = Request.Engine,
             Amount = Request.Amount,
+            ReservationId = reservationId,
             DeniedBy = deniedBy,
             Violations = violations ?? [],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Idempotency;
 
@@ -15,6 +16,7 @@ internal sealed class RiskGuard(
 {
     private readonly ConcurrentDictionary<string, byte> _inFlight = new(StringComparer.Ordinal);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReserveResult> ReserveAsync(ReserveRequest request, CancellationToken cancellationToken)
     {
         RiskRequests.Validate(request);
@@ -104,6 +106,7 @@ internal sealed class RiskGuard(
         return snapshot.RiskPolicies[change.Engine];
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<SettleResult> SettleAsync(
         LedgerCommand<SettleResult> command, CancellationToken cancellationToken)
     {
@@ -124,11 +127,20 @@ internal sealed class RiskGuard(
         }
     }
 
-    private async ValueTask<TResult> RunAsync<TResult>(
-        LedgerCommand<TResult> command, CancellationToken cancellationToken)
+    private ValueTask<TResult> RunAsync<TResult>(LedgerCommand<TResult> command, CancellationToken cancellationToken)
         where TResult : class
     {
-        await writer.SubmitAsync(command, cancellationToken).ConfigureAwait(false);
+        var submitted = writer.SubmitAsync(command, cancellationToken);
+        return submitted.IsCompletedSuccessfully && !cancellationToken.CanBeCanceled
+            ? command.Completion
+            : WaitAsync(submitted, command, cancellationToken);
+    }
+
+    private static async ValueTask<TResult> WaitAsync<TResult>(
+        ValueTask submitted, LedgerCommand<TResult> command, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        await submitted.ConfigureAwait(false);
         return cancellationToken.CanBeCanceled
             ? await command.Completion.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
             : await command.Completion.ConfigureAwait(false);

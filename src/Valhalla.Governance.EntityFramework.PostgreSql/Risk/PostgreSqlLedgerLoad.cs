@@ -31,6 +31,10 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
             ORDER BY r.id LIMIT $3) AS found
         """);
 
+    // Every change of a policy raises the revision of the gate row, under the lock that a batch holds when it reads it.
+    private readonly NpgsqlParameter<long> _knownRevision = new() { TypedValue = -1 };
+    private Dictionary<EngineName, RiskPolicy> _policies = [];
+
     private readonly ArrayParameter<string> _keys;
     private readonly ArrayParameter<Guid> _ids;
     private readonly ArrayParameter<string> _engines;
@@ -42,21 +46,23 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         _always =
         [
             new("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
-            new("SELECT kill_switch_engaged FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"),
+            new("SELECT kill_switch_engaged, revision FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"),
             // After the lock, so that a batch that waited sees the clock and the rows as they are now.
-            new("SELECT clock_timestamp(), (SELECT coalesce(max(id), 0) FROM valhalla.risk_event)"),
+            new(
+                """
+                SELECT l.engine, l.day, l.exposure_used, l.open_risk_reserved, l.realized_loss, l.realized_profit,
+                    l.reservations, l.denials, l.halted_at, clock.now,
+                    (SELECT coalesce(max(id), 0) FROM valhalla.risk_event)
+                FROM (SELECT clock_timestamp() AS now OFFSET 0) AS clock
+                LEFT JOIN valhalla.risk_ledger_day AS l ON l.day = (SELECT max(day) FROM valhalla.risk_ledger_day)
+                """),
             new(
                 """
                 SELECT engine, enabled, max_daily_loss, max_daily_exposure, max_open_reserved, worst_case_loss_bp,
                     reason, changed_by, updated_at, version
                 FROM valhalla.risk_policy
-                """),
-            new(
-                """
-                SELECT engine, day, exposure_used, open_risk_reserved, realized_loss, realized_profit, reservations,
-                    denials, halted_at
-                FROM valhalla.risk_ledger_day WHERE day = (SELECT max(day) FROM valhalla.risk_ledger_day)
-                """),
+                WHERE $1 <> (SELECT revision FROM valhalla.go_live_state WHERE id = 1)
+                """) { Parameters = { _knownRevision } },
         ];
         _keys = new ArrayParameter<string>(_answers, NpgsqlDbType.Text);
         _ids = new ArrayParameter<Guid>(_byId, NpgsqlDbType.Uuid);
@@ -79,13 +85,12 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         }
 
         var engaged = reader.GetBoolean(0);
+        var revision = reader.GetInt64(1);
         await reader.NextResultAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        (var now, LowWaterMark) = ReadClock(reader);
+        var rows = new List<RiskLedgerDay>();
+        var now = await ReadLedgerAsync(reader, rows, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var policies = await ReadPoliciesAsync(reader, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var rows = await ReadRowsAsync(reader, cancellationToken);
+        var policies = await ReadPoliciesAsync(reader, revision, cancellationToken);
         return new LedgerLoad
         {
             Now = now,
@@ -135,9 +140,15 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         }
     }
 
-    private static async ValueTask<Dictionary<EngineName, RiskPolicy>> ReadPoliciesAsync(
-        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    /// <summary>Reads the policies, which the server only sends when they may have changed.</summary>
+    private async ValueTask<Dictionary<EngineName, RiskPolicy>> ReadPoliciesAsync(
+        NpgsqlDataReader reader, long revision, CancellationToken cancellationToken)
     {
+        if (revision == _knownRevision.TypedValue)
+        {
+            return _policies;
+        }
+
         var policies = new Dictionary<EngineName, RiskPolicy>();
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -145,19 +156,22 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
             policies.Add(policy.Engine, policy);
         }
 
+        _policies = policies;
+        _knownRevision.TypedValue = revision;
         return policies;
     }
 
-    private static async ValueTask<List<RiskLedgerDay>> ReadRowsAsync(
-        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private async ValueTask<DateTimeOffset> ReadLedgerAsync(
+        NpgsqlDataReader reader, List<RiskLedgerDay> rows, CancellationToken cancellationToken)
     {
-        var rows = new List<RiskLedgerDay>();
+        var now = default(DateTimeOffset);
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(ReadRow(reader));
+            (now, LowWaterMark) = ReadClock(reader);
+            AddRow(reader, rows);
         }
 
-        return rows;
+        return now;
     }
 
     private static async ValueTask<Dictionary<string, StoredAnswer>> ReadAnswersAsync(
@@ -192,7 +206,16 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
     }
 
     private static (DateTimeOffset Now, long LowWaterMark) ReadClock(NpgsqlDataReader reader) =>
-        (reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt64(1));
+        (reader.GetFieldValue<DateTimeOffset>(9), reader.GetInt64(10));
+
+    private static void AddRow(NpgsqlDataReader reader, List<RiskLedgerDay> rows)
+    {
+        // Before the first booking the clock comes alone.
+        if (!reader.IsDBNull(0))
+        {
+            rows.Add(ReadRow(reader));
+        }
+    }
 
     private static RiskPolicy ReadPolicy(NpgsqlDataReader reader) => new()
     {

@@ -16,6 +16,7 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisp
         """;
 
     private readonly NpgsqlBatch _batch = new(connection);
+    private readonly ReserveInsert _reserves = new();
     private readonly EventInsert _events = new();
     private readonly ReservationWrite _added = ReservationWrite.ForNew();
     private readonly ReservationWrite _changed = ReservationWrite.ForChanged();
@@ -26,11 +27,19 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisp
     public async ValueTask CommitAsync(long batchId, LedgerBook book)
     {
         _batch.BatchCommands.Clear();
-        _events.Fill(batchId, book.Events);
-        _batch.BatchCommands.Add(_events.Command);
+        if (_reserves.TryFill(batchId, book))
+        {
+            _batch.BatchCommands.Add(_reserves.Command);
+        }
+        else
+        {
+            _events.Fill(batchId, book.Events);
+            _batch.BatchCommands.Add(_events.Command);
+            AddReservations(book);
+        }
+
         _rows.Fill(book.ChangedRows);
         _batch.BatchCommands.Add(_rows.Command);
-        AddReservations(book);
         if (book.AddedTickets.Count > 0)
         {
             _answers.Fill(book);

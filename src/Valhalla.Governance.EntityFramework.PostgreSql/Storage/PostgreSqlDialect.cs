@@ -7,6 +7,7 @@ using Valhalla.Governance.EntityFramework.PostgreSql.Control;
 using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
@@ -43,6 +44,20 @@ internal sealed class PostgreSqlDialect(
             overdue = cell.overdue + excluded.overdue,
             confidence_sum = cell.confidence_sum + excluded.confidence_sum,
             squared_error_sum = cell.squared_error_sum + excluded.squared_error_sum
+        """;
+
+    private const string AddFeedback =
+        """
+        INSERT INTO valhalla.buyer_liquidity_node AS node
+            (province, market, property_type, contacts, responses, closes, events, updated_at)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, 1, {6})
+        ON CONFLICT (province, market, property_type) DO UPDATE SET
+            contacts = node.contacts + excluded.contacts,
+            responses = node.responses + excluded.responses,
+            closes = node.closes + excluded.closes,
+            events = node.events + 1,
+            updated_at = CASE WHEN excluded.updated_at > node.updated_at
+                THEN excluded.updated_at ELSE node.updated_at END
         """;
 
     private readonly PooledDbContextFactory<PostgreSqlValhallaDbContext> _contexts =
@@ -107,6 +122,19 @@ internal sealed class PostgreSqlDialect(
     public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
         PostgreSqlFollowUp.ClaimAsync(db, order, limit, cancellationToken);
+
+    public async ValueTask AddFeedbackAsync(
+        ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)
+    {
+        var (node, sums) = (feedback.Node, feedback.Sums);
+        await db.Database.ExecuteSqlRawAsync(
+            AddFeedback,
+            [
+                node.Province.Value, node.Market.Value, node.PropertyType.Value, sums.Contacts, sums.Responses,
+                sums.Closes, feedback.CreatedAt.ToUniversalTime(),
+            ],
+            cancellationToken);
+    }
 
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
         PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);

@@ -4,9 +4,9 @@ using Valhalla.Governance.Risk;
 namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
 
 /// <summary>Reads what a batch needs, within its transaction.</summary>
-internal static class SqliteLedgerLoad
+internal sealed class SqliteLedgerLoad
 {
-    private const string Gate = "SELECT kill_switch_engaged FROM go_live_state WHERE id = 1";
+    private const string Gate = "SELECT kill_switch_engaged, revision FROM go_live_state WHERE id = 1";
 
     private const string Policies =
         """
@@ -36,17 +36,31 @@ internal static class SqliteLedgerLoad
 
     private const string Answer = "SELECT request_hash, answer FROM idempotency_key WHERE scope = ?1 AND key = ?2";
 
-    public static LedgerLoad Read(SqliteWriter connection, LedgerBatch batch, DateTimeOffset now) => new()
-    {
-        Now = now,
-        KillSwitchEngaged = ReadGate(connection),
-        Policies = ReadPolicies(connection),
-        Ledger = ReadLedger(connection),
-        Reservations = ReadReservations(connection, batch),
-        Answers = ReadAnswers(connection, batch.Keys),
-    };
+    // Every change of a policy raises the revision of the gate row, in a transaction that excludes this one.
+    private Dictionary<EngineName, RiskPolicy> _policies = [];
+    private long _knownRevision = -1;
 
-    private static bool ReadGate(SqliteWriter connection)
+    public LedgerLoad Read(SqliteWriter connection, LedgerBatch batch, DateTimeOffset now)
+    {
+        var (engaged, revision) = ReadGate(connection);
+        if (revision != _knownRevision)
+        {
+            _policies = ReadPolicies(connection);
+            _knownRevision = revision;
+        }
+
+        return new LedgerLoad
+        {
+            Now = now,
+            KillSwitchEngaged = engaged,
+            Policies = _policies,
+            Ledger = ReadLedger(connection),
+            Reservations = ReadReservations(connection, batch),
+            Answers = ReadAnswers(connection, batch.Keys),
+        };
+    }
+
+    private static (bool Engaged, long Revision) ReadGate(SqliteWriter connection)
     {
         var statement = connection.Statement(Gate);
         if (!statement.Step())
@@ -56,9 +70,9 @@ internal static class SqliteLedgerLoad
                 StoreFailure.SchemaMismatch, "The store was never initialised: run `valhalla db apply`.");
         }
 
-        var engaged = statement.GetBoolean(0);
+        var gate = (statement.GetBoolean(0), statement.GetInt64(1));
         statement.Reset();
-        return engaged;
+        return gate;
     }
 
     private static Dictionary<EngineName, RiskPolicy> ReadPolicies(SqliteWriter connection)

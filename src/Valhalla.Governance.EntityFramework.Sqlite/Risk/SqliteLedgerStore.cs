@@ -21,6 +21,9 @@ internal sealed class SqliteLedgerStore(
 
     private readonly SqliteWriter _writer = writer;
 
+    // Only used within the writer's turn.
+    private readonly SqliteLedgerLoad _load = new();
+
     public async ValueTask CommitAsync(LedgerBatch batch, CancellationToken cancellationToken) =>
         await retry.RunAsync((this, batch), Run, cancellationToken);
 
@@ -42,7 +45,7 @@ internal sealed class SqliteLedgerStore(
 
     private bool DecideAndWrite(SqliteWriter connection, LedgerBatch batch)
     {
-        var book = batch.Decide(SqliteLedgerLoad.Read(connection, batch, time.GetStoreNow()));
+        var book = batch.Decide(_load.Read(connection, batch, time.GetStoreNow()));
         if (!book.IsChanged)
         {
             return false;

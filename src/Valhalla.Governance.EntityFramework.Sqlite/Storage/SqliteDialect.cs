@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
@@ -30,6 +31,20 @@ internal sealed class SqliteDialect(
             overdue = overdue + excluded.overdue,
             confidence_sum = confidence_sum + excluded.confidence_sum,
             squared_error_sum = squared_error_sum + excluded.squared_error_sum
+        """;
+
+    private const string AddFeedback =
+        """
+        INSERT INTO buyer_liquidity_node
+            (province, market, property_type, contacts, responses, closes, events, updated_at)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, 1, {6})
+        ON CONFLICT (province, market, property_type) DO UPDATE SET
+            contacts = buyer_liquidity_node.contacts + excluded.contacts,
+            responses = buyer_liquidity_node.responses + excluded.responses,
+            closes = buyer_liquidity_node.closes + excluded.closes,
+            events = buyer_liquidity_node.events + 1,
+            updated_at = CASE WHEN excluded.updated_at > buyer_liquidity_node.updated_at
+                THEN excluded.updated_at ELSE buyer_liquidity_node.updated_at END
         """;
 
     // A bug that could corrupt a write-ahead log under concurrent checkpoints was fixed in this version.
@@ -100,6 +115,19 @@ internal sealed class SqliteDialect(
     public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
         SqliteFollowUp.ClaimAsync(db, time.GetStoreNow(), order, limit, cancellationToken);
+
+    public async ValueTask AddFeedbackAsync(
+        ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)
+    {
+        var (node, sums) = (feedback.Node, feedback.Sums);
+        await db.Database.ExecuteSqlRawAsync(
+            AddFeedback,
+            [
+                node.Province.Value, node.Market.Value, node.PropertyType.Value, sums.Contacts, sums.Responses,
+                sums.Closes, SqliteTime.Write(feedback.CreatedAt),
+            ],
+            cancellationToken);
+    }
 
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using Valhalla.Governance.Operations.BuyerLiquidity;
+
 namespace Valhalla.Governance.EntityFramework.BuyerLiquidity;
 
 /// <summary>
@@ -21,4 +23,10 @@ internal sealed class BuyerLiquidityNodeRow
     public long Events { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    public StoredLiquidityNode ToNode() => new(
+        new LiquidityNodeKey(new ProvinceCode(Province), new MarketName(Market), new PropertyType(PropertyType)),
+        new LiquiditySums(Contacts, Responses, Closes),
+        Events,
+        UpdatedAt);
 }

@@ -31,7 +31,10 @@ internal sealed class MarketPolicyRow
         Market = Market.Length == 0 ? null : new MarketName(Market),
         Enabled = Enabled,
         Windows = ContactWindows.Parse(Windows),
-        Channels = [.. Channels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(StoredNames.Read<ContactChannel>)],
+        Channels =
+        [
+            .. Channels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(StoredNames.Read<ContactChannel>),
+        ],
         MinLeadScore = MinLeadScore,
         TimeZone = TimeZone,
         Reason = Reason,

@@ -41,4 +41,47 @@ internal sealed class OfferEvidenceRow
     public string? CorrelationId { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    public static OfferEvidenceRow Of(OfferEvidence evidence) => new()
+    {
+        Province = evidence.Province.Value,
+        Market = evidence.Market?.Value,
+        LeadId = evidence.LeadId,
+        Arv = evidence.Arv.Units,
+        Repairs = evidence.Repairs.Units,
+        Fees = evidence.Fees.Units,
+        MultiplierBp = evidence.MultiplierBasisPoints,
+        Mao = evidence.Mao?.Units,
+        Reason = evidence.Reason,
+        PolicyVersion = evidence.PolicyVersion,
+        Comps = evidence.CompsJson,
+        Assumptions = evidence.AssumptionsJson,
+        Hash = evidence.Hash,
+        ReservationId = evidence.ReservationId?.Value,
+        Actor = evidence.Actor,
+        CorrelationId = evidence.CorrelationId,
+        CreatedAt = evidence.CreatedAt.ToUniversalTime(),
+    };
+
+    public OfferEvidence ToEvidence() => new()
+    {
+        Id = Id,
+        Province = new ProvinceCode(Province),
+        Market = Market is { } market ? new MarketName(market) : null,
+        LeadId = LeadId,
+        Arv = Money.FromUnits(Arv),
+        Repairs = Money.FromUnits(Repairs),
+        Fees = Money.FromUnits(Fees),
+        MultiplierBasisPoints = MultiplierBp,
+        Mao = Mao is { } mao ? Money.FromUnits(mao) : null,
+        Reason = Reason,
+        PolicyVersion = PolicyVersion,
+        CompsJson = Comps,
+        AssumptionsJson = Assumptions,
+        Hash = Hash,
+        ReservationId = ReservationId is { } id ? new ReservationId(id) : null,
+        Actor = Actor,
+        CorrelationId = CorrelationId,
+        CreatedAt = CreatedAt,
+    };
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -56,6 +57,8 @@ internal interface IStoreDialect
     /// <returns>The ids of the tasks, in no order.</returns>
     ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken);
+    /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
+    ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
-using Valhalla.Governance.Operations.MarketPolicies;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
+using Valhalla.Governance.Operations.MarketPolicies;
+using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -10,8 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ValhallaOperationsBuilderExtensions
 {
     /// <summary>
-    /// Adds market policy, follow-up ladder, buyer liquidity and offers, over the store that the builder has. Repeatable;
-    /// services that the host registered before win. <c>AddValhalla</c> calls it.
+    /// Adds market policy, follow-up ladder, buyer liquidity and offers, over the store that the builder has.
+    /// Repeatable; services that the host registered before win. <c>AddValhalla</c> calls it.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
@@ -23,6 +25,8 @@ public static class ValhallaOperationsBuilderExtensions
         services.TryAddSingleton<OperationsPolicyState>();
         services.AddMarketPolicy();
         services.AddFollowUp();
+        services.AddOffers();
+        services.AddBuyerLiquidity();
         return builder;
     }
 }

@@ -12,7 +12,9 @@ namespace Valhalla.Governance.Operations.MarketPolicies;
 /// </remarks>
 internal sealed class ContactCalendar
 {
-    /// <summary>How far <see cref="NextOpen(Instant)"/> looks: more than a year, so that every weekday and holiday comes by.</summary>
+    /// <summary>
+    /// How far <see cref="NextOpen(Instant)"/> looks: more than a year, so that every weekday and holiday comes by.
+    /// </summary>
     public static readonly Duration Horizon = Duration.FromDays(400);
 
     private readonly ZoneCalendar[] _zones;

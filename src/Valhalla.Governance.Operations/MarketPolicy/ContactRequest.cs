@@ -17,8 +17,8 @@ public sealed record ContactRequest(ProvinceCode Province, ContactChannel Channe
     public DateTimeOffset? At { get; init; }
 
     /// <summary>
-    /// When, by the recipient's own clock, instead of <see cref="At"/>: on the next day of that weekday, today included,
-    /// by the calendar of the principal time zone.
+    /// When, by the recipient's own clock, instead of <see cref="At"/>: on the next day of that weekday, today
+    /// included, by the calendar of the principal time zone.
     /// </summary>
     public RecipientTime? RecipientTime { get; init; }
 }

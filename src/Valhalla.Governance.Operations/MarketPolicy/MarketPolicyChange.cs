@@ -15,7 +15,8 @@ public sealed record MarketPolicyChange(ProvinceCode Province, ChangeAuthor Auth
     public bool? Enabled { get; init; }
 
     /// <summary>
-    /// See <see cref="MarketPolicy.Windows"/>: each lies within the calling hours of its day, and there is at least one.
+    /// See <see cref="MarketPolicy.Windows"/>: each lies within the calling hours of its day, and there is at least
+    /// one.
     /// </summary>
     public ContactWindows? Windows { get; init; }
 

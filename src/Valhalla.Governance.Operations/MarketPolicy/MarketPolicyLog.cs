@@ -8,7 +8,7 @@ internal static partial class MarketPolicyLog
     [LoggerMessage(
         9000,
         LogLevel.Warning,
-        "Valhalla:MarketPolicy:TimeZoneDataFile has time-zone data {FileVersion}; the library's own {OwnVersion} is newer "
-        + "and is used. Remove the setting or update the file.")]
+        "Valhalla:MarketPolicy:TimeZoneDataFile has time-zone data {FileVersion}; the library's own {OwnVersion} is "
+        + "newer and is used. Remove the setting or update the file.")]
     public static partial void OlderDataIgnored(ILogger logger, string fileVersion, string ownVersion);
 }

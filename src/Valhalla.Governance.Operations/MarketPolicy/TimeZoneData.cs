@@ -22,16 +22,16 @@ internal static class TimeZoneData
         {
             throw new ValhallaConfigurationException(
                 MarketPolicyErrors.TimeZoneDataUnreadable,
-                $"{MarketPolicyOptions.SectionName}:TimeZoneDataFile '{path}' cannot be read as NodaTime time-zone data. "
-                + "Name an .nzd file as NodaTime publishes them, or remove the setting.",
+                $"{MarketPolicyOptions.SectionName}:TimeZoneDataFile '{path}' cannot be read as NodaTime time-zone "
+                + "data. Name an .nzd file as NodaTime publishes them, or remove the setting.",
                 exception);
         }
 
         return new ContactTimeZones(source).Missing is { Count: > 0 } missing
             ? throw new ValhallaConfigurationException(
                 MarketPolicyErrors.TimeZonesMissing,
-                $"{MarketPolicyOptions.SectionName}:TimeZoneDataFile '{path}' lacks {string.Join(", ", missing)}. Take a "
-                + "file that was made from the whole IANA database, backward links included, or remove the setting.")
+                $"{MarketPolicyOptions.SectionName}:TimeZoneDataFile '{path}' lacks {string.Join(", ", missing)}. Take "
+                + "a file that was made from the whole IANA database, backward links included, or remove the setting.")
             : source;
     }
 

@@ -48,7 +48,9 @@ internal sealed class ZoneCalendar(DateTimeZone zone, ContactWindows windows, Fu
         return until;
     }
 
-    /// <summary>When the open time that holds this instant ends, or <paramref name="until"/> when that is first.</summary>
+    /// <summary>
+    /// When the open time that holds this instant ends, or <paramref name="until"/> when that is first.
+    /// </summary>
     /// <param name="open">An open instant.</param>
     /// <param name="until">Where to stop.</param>
     public Instant Closes(Instant open, Instant until)

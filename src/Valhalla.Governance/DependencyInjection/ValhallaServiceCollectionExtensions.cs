@@ -7,7 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ValhallaServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds every lever, the operations engines, the store that the configuration names, and what <c>MapValhalla()</c> needs.
+    /// Adds every lever, the operations engines, the store that the configuration names, and what
+    /// <c>MapValhalla()</c> needs.
     /// </summary>
     /// <remarks>
     /// Settings come from the section <c>Valhalla</c> and from the environment; see <see cref="DatabaseOptions"/> for

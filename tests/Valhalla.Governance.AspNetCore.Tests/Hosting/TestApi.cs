@@ -53,7 +53,7 @@ public sealed class TestApi : IAsyncDisposable
         });
         builder.Services.AddSingleton<IStartupFilter, CallerFilter>();
         configure?.Invoke(builder);
-        var added = builder.Services.AddValhallaCore().AddValhallaHttp();
+        var added = builder.Services.AddValhallaCore().AddValhallaOperations().AddValhallaHttp();
         valhalla?.Invoke(added);
         Signals.StandIn(builder.Services);
         var app = builder.Build();

@@ -75,7 +75,8 @@ public sealed class MarketPolicyEndpointsTests
         await using var api = await StartAsync();
 
         var byQuery = await TestApi.ReadAsync(
-            await api.PostAsync($"{Base}policies/upsert?province=AB&enabled=true&channels=CALL&windows={Windows}", "", "text/plain"),
+            await api.PostAsync(
+                $"{Base}policies/upsert?province=AB&enabled=true&channels=CALL&windows={Windows}", "", "text/plain"),
             HttpStatusCode.OK);
         var byForm = await TestApi.ReadAsync(
             await api.PostAsync(

@@ -36,6 +36,25 @@ public abstract class SchemaTests : StoreConformance
     }
 
     [ConformanceFact]
+    public async Task Initialize_SchemaOfTheFirstVersion_GetsOperationsAndKeepsItsState()
+    {
+        await Store.Control.RaiseCapsAsync(9_999);
+        await using (var db = await ContextAsync())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("Initial");
+        }
+
+        await SetVersionAsync(1);
+        await Store.InitializeAsync();
+
+        Assert.True((await Store.Schema.ProbeAsync(CancellationToken.None)).IsCurrent);
+        var snapshot = await Store.Control.ReadAsync(CancellationToken.None);
+        Assert.Equal(9_999, snapshot.RiskPolicies[EngineName.Global].MaxDailyExposure.ToDecimal());
+        var policies = await Store.OperationsPolicies.ReadAsync(CancellationToken.None);
+        Assert.Equal((13, 13), (policies.MarketPolicies.Count, policies.OfferPolicies.Count));
+    }
+
+    [ConformanceFact]
     public async Task Initialize_SeedDeleted_IsNotResurrected()
     {
         await using (var db = await ContextAsync())

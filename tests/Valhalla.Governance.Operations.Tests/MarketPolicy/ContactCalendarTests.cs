@@ -127,7 +127,8 @@ public sealed class ContactCalendarTests
         var monday = Instant.FromUtc(2026, 6, 1, 6, 0);
 
         Assert.Equal(
-            Duration.FromMinutes((5 * 750) + (2 * 480)), calendar.OpenTimeBetween(monday, monday + Duration.FromDays(7)));
+            Duration.FromMinutes((5 * 750) + (2 * 480)),
+            calendar.OpenTimeBetween(monday, monday + Duration.FromDays(7)));
     }
 
     [Fact]
@@ -157,7 +158,8 @@ public sealed class ContactCalendarTests
         {
             var date = LocalDate.FromDateOnly(day);
             Assert.Equal(
-                NaiveCalendar.IsHolidayOfBritishColumbia(day), StatutoryHolidays.IsClosed(new ProvinceCode("BC"), date));
+                NaiveCalendar.IsHolidayOfBritishColumbia(day),
+                StatutoryHolidays.IsClosed(new ProvinceCode("BC"), date));
             Assert.False(StatutoryHolidays.IsClosed(new ProvinceCode("AB"), date));
         }
     }
@@ -185,7 +187,7 @@ public sealed class ContactCalendarTests
 
     private static IEnumerable<Instant> Around(Instant at) => [at - Second, at - Duration.Epsilon, at, at + Second];
 
-    /// <summary>Every transition and, on the days around it and every 97 minutes, whatever the clock shows.</summary>
+    /// <summary>Every transition, and every opening, closing and midnight of twelve years.</summary>
     private static IEnumerable<Instant> Edges(DateTimeZone zone)
     {
         var perDay = new[] { 0, 9 * 60, 10 * 60, 18 * 60, (21 * 60) + 30 };

@@ -15,9 +15,9 @@ public sealed class ContactTimeZonesTests
     ];
 
     /// <summary>
-    /// Offsets from UTC at six instants. Source: IANA time-zone database 2026c and its comments (public domain), but for
-    /// two zones in December 2026, which later releases changed: America/Inuvik follows Alberta, America/Winnipeg stays at
-    /// -05 (release 2026f, as NodaTime 3.3.7 has it).
+    /// Offsets from UTC at six instants. Source: IANA time-zone database 2026c and its comments (public domain), but
+    /// for two zones in December 2026, which later releases changed: America/Inuvik follows Alberta, America/Winnipeg
+    /// stays at -05 (release 2026f, as NodaTime 3.3.7 has it).
     /// </summary>
     public static TheoryData<string, string, string[]> Offsets() => new()
     {

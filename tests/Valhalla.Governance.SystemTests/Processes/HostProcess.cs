@@ -34,6 +34,9 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Calls it.</summary>
     public HttpClient Client { get; private set; } = new();
 
+    /// <summary>The id of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Everything it has written.</summary>
     public string Text => string.Join('\n', _lines);
 
@@ -109,7 +112,8 @@ public sealed class HostProcess : IAsyncDisposable
     private static HostProcess Launch(HostSettings settings, ITestOutputHelper output)
     {
         var assembly = RepositoryPaths.AssemblyOf(settings.Sample);
-        var start = new ProcessStartInfo("dotnet", [assembly, .. settings.Arguments])
+        // A write that a limit forbids is to fail, as one on a broken disk, and not to end the process.
+        var start = new ProcessStartInfo("env", ["--ignore-signal=XFSZ", "dotnet", assembly, .. settings.Arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -32,6 +32,27 @@ public abstract class AuditStoreConformance : StoreConformance
     }
 
     [ConformanceFact]
+    public async Task List_WithFilters_NewestFirstAndBeforeASequence()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            await Store.Audit.AppendAsync(
+                new AuditEntry($"action.{i % 2}", $"S{i}", new ChangeAuthor(i < 4 ? "ann" : "bob"), null, null, null),
+                CancellationToken.None);
+        }
+
+        Assert.Equal([6, 5], await ListAsync(new AuditQuery { Limit = 2 }));
+        Assert.Equal([4, 3, 2, 1], await ListAsync(new AuditQuery { BeforeSequence = 5 }));
+        Assert.Equal([5, 3, 1], await ListAsync(new AuditQuery { Action = "action.0" }));
+        Assert.Equal([2], await ListAsync(new AuditQuery { Subject = "S1" }));
+        Assert.Equal([4, 2], await ListAsync(new AuditQuery { Actor = "ann", Action = "action.1" }));
+        Assert.Empty(await ListAsync(new AuditQuery { Actor = "ANN" }));
+
+        async Task<IEnumerable<long>> ListAsync(AuditQuery query) =>
+            (await Store.Audit.ListAsync(query, CancellationToken.None)).Select(record => record.Sequence);
+    }
+
+    [ConformanceFact]
     public async Task Read_EveryField_AsItWasAppended()
     {
         var entry = new AuditEntry(

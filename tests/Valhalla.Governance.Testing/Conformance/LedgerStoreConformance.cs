@@ -58,6 +58,17 @@ public abstract class LedgerStoreConformance : StoreConformance
     }
 
     [ConformanceFact]
+    public async Task Commit_PolicyChangedBetweenBatches_TheNextBatchDecidesOnIt()
+    {
+        var before = await Ledger.ReserveAsync(1_200);
+        await Store.Control.RaiseCapsAsync(1_000_000);
+        var after = await Ledger.ReserveAsync(1_200);
+
+        Assert.Equal(ReserveStatus.WouldExceedPolicy, before.Status);
+        Assert.True(after.IsGranted);
+    }
+
+    [ConformanceFact]
     public async Task Commit_SameKeySameRequest_StoredAnswerAndOneBooking()
     {
         var first = await Ledger.ReserveAsync(100, key: "order-1");

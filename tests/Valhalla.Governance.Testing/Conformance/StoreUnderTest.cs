@@ -4,7 +4,9 @@ using Valhalla.Governance.Control;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
+using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
@@ -34,7 +36,11 @@ internal abstract class StoreUnderTest : IAsyncDisposable
 
     public IOperationsPolicyStore OperationsPolicies => Services.GetRequiredService<IOperationsPolicyStore>();
 
+    public IBuyerLiquidityStore BuyerLiquidity => Services.GetRequiredService<IBuyerLiquidityStore>();
+
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
+
+    public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
 

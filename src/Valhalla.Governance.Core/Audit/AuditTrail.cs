@@ -1,0 +1,175 @@
+using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.Audit;
+
+/// <summary>Reads the chain, checks it and exports its checkpoints.</summary>
+internal sealed class AuditTrail(
+    IAuditStore store,
+    IControlStore control,
+    AuditCheckpoints checkpoints,
+    AuditMetrics metrics,
+    TimeProvider time,
+    ILogger<AuditTrail> logger) : IAuditTrail, IDisposable
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _exporting = new(1, 1);
+
+    public async ValueTask<IReadOnlyList<AuditEvent>> ListAsync(
+        AuditQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Limit is < 1 or > AuditQuery.MaxLimit)
+        {
+            throw new ArgumentException($"Ask for 1 to {AuditQuery.MaxLimit} records.", nameof(query));
+        }
+
+        var records = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        return [.. records.Select(static r => r.ToEvent())];
+    }
+
+    public async ValueTask<AuditVerification> VerifyAsync(
+        IReadOnlyList<AuditAnchor> known, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        if (known.Any(static a => a.Sequence < 1 || a.Hash is not { Length: > 0 }))
+        {
+            throw new ArgumentException("A known record has a place from 1 and a hash.", nameof(known));
+        }
+
+        var exported = checkpoints.Read();
+        var walk = new AuditChainWalk(exported.Anchors.Concat(known));
+        await ReadAsync(walk, each: null, cancellationToken).ConfigureAwait(false);
+        var broken = walk.Break ?? exported.Break;
+        Report(broken);
+        return new AuditVerification(
+            walk.Last.Sequence,
+            walk.Last.Sequence == 0 ? null : walk.Last.Hash,
+            broken,
+            exported.Checkpoints.Count,
+            exported.Newest);
+    }
+
+    public async ValueTask<AuditState> GetStateAsync(DateTimeOffset at, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(at, time.GetUtcNow() + ClockTolerance);
+
+        // Read before the records: a row that changes meanwhile has a record that is read after it.
+        var current = await control.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var walk = new AuditChainWalk(checkpoints.Read().Anchors);
+        var fold = new AuditStateFold(at);
+        await ReadAsync(walk, fold.Add, cancellationToken).ConfigureAwait(false);
+        return fold.End(current, walk);
+    }
+
+    public async ValueTask<AuditExportResult> ExportCheckpointAsync(CancellationToken cancellationToken = default)
+    {
+        if (!checkpoints.CanExport)
+        {
+            throw new InvalidOperationException(
+                $"Set {AuditOptions.SectionName}:CheckpointFile, and a key that can sign, to export checkpoints.");
+        }
+
+        await _exporting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var result = await ExportAsync(cancellationToken).ConfigureAwait(false);
+            Report(result.Break);
+            metrics.Exported(result.Status);
+            return result;
+        }
+        finally
+        {
+            _exporting.Release();
+        }
+    }
+
+    public void Dispose() => _exporting.Dispose();
+
+    private async ValueTask<AuditExportResult> ExportAsync(CancellationToken cancellationToken)
+    {
+        var exported = checkpoints.Read();
+        var newest = exported.Newest;
+        if (exported.Break is not null)
+        {
+            return new AuditExportResult(AuditExportStatus.Broken, newest, exported.Break);
+        }
+
+        var walk = await StartAtAsync(newest, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(walk, each: null, cancellationToken).ConfigureAwait(false);
+        if (walk.Break is not null)
+        {
+            return new AuditExportResult(AuditExportStatus.Broken, newest, walk.Break);
+        }
+
+        return walk.Last.Sequence == (newest?.Sequence ?? 0)
+            ? new AuditExportResult(AuditExportStatus.Unchanged, newest)
+            : new AuditExportResult(AuditExportStatus.Exported, checkpoints.Export(walk.Last));
+    }
+
+    /// <summary>Starts at the newest checkpoint, whose record itself is read again.</summary>
+    private async ValueTask<AuditChainWalk> StartAtAsync(
+        AuditCheckpoint? newest, CancellationToken cancellationToken)
+    {
+        if (newest is null)
+        {
+            return new AuditChainWalk([]);
+        }
+
+        var anchor = new AuditAnchor(newest.Sequence, newest.Hash);
+        var page = await store.ReadAsync(newest.Sequence - 1, 1, cancellationToken).ConfigureAwait(false);
+        var previous = page is [{ PreviousHash: var hash }] ? hash : AuditChain.GenesisHash;
+        return new AuditChainWalk([anchor], new AuditAnchor(newest.Sequence - 1, previous));
+    }
+
+    private async ValueTask ReadAsync(
+        AuditChainWalk walk, Action<AuditRecord>? each, CancellationToken cancellationToken)
+    {
+        var after = walk.Last.Sequence;
+        var size = PageSize;
+        while (each is not null || walk.Break is null)
+        {
+            IReadOnlyList<AuditRecord> page;
+            try
+            {
+                page = await store.ReadAsync(after, size, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not (ValhallaStoreException or OperationCanceledException))
+            {
+                if (size == 1)
+                {
+                    walk.Unreadable();
+                    return;
+                }
+
+                // Some record of this page cannot be read: find it.
+                size = 1;
+                continue;
+            }
+
+            foreach (var record in page)
+            {
+                walk.Accept(record);
+                each?.Invoke(record);
+                after = record.Sequence;
+            }
+
+            if (page.Count < size)
+            {
+                walk.End();
+                return;
+            }
+        }
+    }
+
+    private void Report(AuditBreak? broken)
+    {
+        metrics.Checked(broken);
+        if (broken is not null)
+        {
+            AuditLog.Broken(logger, broken.Sequence, broken.Kind, broken.Detail);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Valhalla.Governance.Idempotency;
+
+namespace Valhalla.Governance.Operations.BuyerLiquidity;
+
+/// <summary>What an append did.</summary>
+/// <param name="Id">The new id; 0 when the key was seen before and nothing was stored.</param>
+/// <param name="Node">The node with the event; null when nothing was stored.</param>
+/// <param name="Earlier">The answer stored for the key, when it was seen before.</param>
+internal readonly record struct FeedbackAppendResult(long Id, StoredLiquidityNode? Node, StoredAnswer? Earlier);
