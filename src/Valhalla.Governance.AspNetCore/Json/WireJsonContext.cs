@@ -83,7 +83,6 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(ClaimFollowUpsAnswer))]
 [JsonSerializable(typeof(StopFollowUpsAnswer))]
 [JsonSerializable(typeof(FollowUpSlaBody))]
-[JsonSerializable(typeof(IReadOnlyList<DueFollowUpBody>), TypeInfoPropertyName = "DueFollowUps")]
 [JsonSerializable(typeof(FeedbackBody))]
 [JsonSerializable(typeof(FeedbackAnswer))]
 [JsonSerializable(typeof(LiquidityNodesBody))]
