@@ -7,7 +7,9 @@ namespace Valhalla.Governance;
 /// <remarks>Thread-safe. Leases and due times follow the store's clock.</remarks>
 public interface IFollowUpLadder
 {
-    /// <summary>Makes the ladder of a lead, or answers the one that is open. A lead never has two open ladders.</summary>
+    /// <summary>
+    /// Makes the ladder of a lead, or answers the one that is open. A lead never has two open ladders.
+    /// </summary>
     /// <param name="request">The lead.</param>
     /// <param name="cancellationToken">Cancels the request; the ladder may still be made.</param>
     /// <exception cref="ArgumentException">A part is malformed.</exception>

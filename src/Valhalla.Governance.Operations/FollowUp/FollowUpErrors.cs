@@ -6,5 +6,5 @@ internal static class FollowUpErrors
     /// <summary>
     /// <c>Valhalla:FollowUp:StepDelays</c> is no cadence: give exactly six ascending delays from 0 to 366 days.
     /// </summary>
-    public const string InvalidStepDelays = "VG1201";
+    public const string InvalidStepDelays = "VG1301";
 }

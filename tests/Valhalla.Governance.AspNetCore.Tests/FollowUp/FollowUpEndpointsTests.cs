@@ -179,7 +179,8 @@ public sealed class FollowUpEndpointsTests
         await TestApi.ProblemAsync(await api.PostAsync(Base + "ladder/create", Lead), 409, "no_contact_window");
     }
 
-    private static string Complete(System.Text.Json.JsonElement task) => $"{Base}task/{task.GetProperty("id")}/complete";
+    private static string Complete(System.Text.Json.JsonElement task) =>
+        $"{Base}task/{task.GetProperty("id")}/complete";
 
     private static void Emitted(TestApi api, string metric, int times)
     {

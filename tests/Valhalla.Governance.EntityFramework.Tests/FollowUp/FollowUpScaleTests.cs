@@ -84,8 +84,8 @@ public sealed class FollowUpScaleTests(ITestOutputHelper output)
 
         foreach (var plan in new[] { due, claim })
         {
-            Assert.Contains($"USING INDEX {Index} (due_at<?)", plan, StringComparison.Ordinal);
-            Assert.DoesNotContain("SCAN followup_task", plan, StringComparison.Ordinal);
+            Assert.Contains($"USING INDEX {Index} (due_at", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("SCAN ", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
         }
 

@@ -23,7 +23,8 @@ public sealed class FollowUpLadderTests : IAsyncDisposable
         // Tuesday 10:30 in Toronto.
         Assert.Equal(CreateLadderStatus.Created, created.Status);
         Assert.Equal(
-            [0, 4, 24, 48, 96, 168], created.Tasks.Select(task => (task.PlannedAt - _store.Time.GetUtcNow()).TotalHours));
+            [0, 4, 24, 48, 96, 168],
+            created.Tasks.Select(task => (task.PlannedAt - _store.Time.GetUtcNow()).TotalHours));
         Assert.Equal(created.Tasks[0].PlannedAt, created.Tasks[0].DueAt);
         Assert.All(created.Tasks, task => Assert.Equal(task.FirstDueAt, task.DueAt));
     }
@@ -98,7 +99,8 @@ public sealed class FollowUpLadderTests : IAsyncDisposable
 
         Assert.Equal(CompleteFollowUpStatus.ClaimedByAnother, (await Ladder.CompleteAsync(held)).Status);
         Assert.Equal(
-            CompleteFollowUpStatus.Completed, (await Ladder.CompleteAsync(held with { ClaimId = claim.ClaimId })).Status);
+            CompleteFollowUpStatus.Completed,
+            (await Ladder.CompleteAsync(held with { ClaimId = claim.ClaimId })).Status);
         Assert.Equal(0, (await Ladder.CompleteAsync(new CompleteFollowUpRequest(tasks[5].Id))).Task!.ResponseSeconds);
         Assert.Equal(4, await Ladder.StopAsync("lead-1", FollowUpStopReason.OptedOut, "anna"));
         Assert.Equal(

@@ -34,7 +34,7 @@ public sealed class HttpApiPageTests
     [Fact]
     public void Takes_MixedFields_IsTold() => Assert.Equal(
         Endpoints.Where(spec => spec.AcceptsForm).Select(spec => spec.Path),
-        Rows.Where(row => row[3] == "mixed").Select(row => row[1]));
+        Rows.Where(row => row[3].StartsWith("mixed", StringComparison.Ordinal)).Select(row => row[1]));
 
     [Fact]
     public void Takes_IdempotencyKey_IsTold() => Assert.Equal(

@@ -29,6 +29,8 @@ public sealed class ProblemCodesPageTests
         .. Of(ReserveStatus.Granted),
         .. Of(SettleStatus.Booked),
         .. Of(OutcomeStatus.Recorded, OutcomeStatus.AlreadyRecorded),
+        .. Of(CreateLadderStatus.Created, CreateLadderStatus.AlreadyOpen, CreateLadderStatus.KeyRefused),
+        .. Of(CompleteFollowUpStatus.Completed, CompleteFollowUpStatus.AlreadyCompleted),
         .. Enum.GetValues<StoreFailure>().Select(FailureMap.CodeOf),
     ];
 
