@@ -21,8 +21,8 @@ internal sealed record ValhallaEndpointMetadata(string Name, string Path, string
             : spec.Path);
 
     /// <summary>
-    /// The exempt prefix where the endpoint is mapped with <paramref name="pattern"/>; null when it is not exempt, or the
-    /// host's part of the pattern is not a plain path, because then no prefix says what it matches.
+    /// The exempt prefix where the endpoint is mapped with <paramref name="pattern"/>; null when it is not exempt, or
+    /// the host's part of the pattern is not a plain path, because then no prefix says what it matches.
     /// </summary>
     public string? ExemptPrefixAt(string? pattern)
     {
