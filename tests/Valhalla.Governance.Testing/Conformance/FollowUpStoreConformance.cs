@@ -52,7 +52,9 @@ public abstract class FollowUpStoreConformance : StoreConformance
     {
         var ticket = new IdempotencyTicket("followup", "key", new string('c', 64));
         var creations = await RaceAsync(8, i => FollowUps.CreateAsync(
-            Ladders.NewLadderOf(string.Create(CultureInfo.InvariantCulture, $"lead-{i}")), ticket, CancellationToken.None));
+            Ladders.NewLadderOf(string.Create(CultureInfo.InvariantCulture, $"lead-{i}")),
+            ticket,
+            CancellationToken.None));
 
         var made = Assert.Single(creations, creation => creation.Earlier is null);
         Assert.All(creations.Where(creation => creation.Earlier is not null), creation => Assert.Equal(
@@ -147,7 +149,8 @@ public abstract class FollowUpStoreConformance : StoreConformance
         var later = (await FollowUps.FindAsync(1, CancellationToken.None)).Now.AddHours(3);
         later = later.AddTicks(-(later.Ticks % TimeSpan.TicksPerMicrosecond));
 
-        var claimed = await FollowUps.ClaimAsync(Ladders.Order(2), (tasks, _, _) => Ladders.Postpone(tasks, later), default);
+        var claimed = await FollowUps.ClaimAsync(
+            Ladders.Order(2), (tasks, _, _) => Ladders.Postpone(tasks, later), CancellationToken.None);
 
         Assert.Equal([2, 4], claimed.Select(task => task.Step));
         var waiting = (await FollowUps.FindAsync(claimed[0].Id - 1, CancellationToken.None)).Task!;
@@ -162,7 +165,9 @@ public abstract class FollowUpStoreConformance : StoreConformance
         await CreateAsync("lead-1");
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await FollowUps.ClaimAsync(
-            Ladders.Order(3), (_, _, _) => throw new InvalidOperationException("No policies."), CancellationToken.None));
+            Ladders.Order(3),
+            (_, _, _) => throw new InvalidOperationException("No policies."),
+            CancellationToken.None));
 
         Assert.Equal(6, (await ClaimAsync(100)).Count);
     }

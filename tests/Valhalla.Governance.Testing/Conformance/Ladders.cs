@@ -14,7 +14,8 @@ internal static class Ladders
         [.. Enumerable.Range(0, 6).Select(step => new FollowUpSlot(
             now.AddMinutes(step - 7), now.AddMinutes(step - 6)))];
 
-    public static NewLadder NewLadderOf(string leadId) => new(new CreateLadderRequest(leadId, new ProvinceCode("ON")), Due);
+    public static NewLadder NewLadderOf(string leadId) =>
+        new(new CreateLadderRequest(leadId, new ProvinceCode("ON")), Due);
 
     public static FollowUpClaimOrder Order(int limit) =>
         new("dialer", Guid.NewGuid(), limit, TimeSpan.FromMinutes(5));
