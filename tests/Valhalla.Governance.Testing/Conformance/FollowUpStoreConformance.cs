@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.FollowUp;
@@ -10,8 +9,6 @@ namespace Valhalla.Governance.Testing.Conformance;
 public abstract class FollowUpStoreConformance : StoreConformance
 {
     private static readonly ProvinceCode Ontario = new("ON");
-    private static readonly FollowUpJudge OpenEverywhere = (_, _, _) =>
-        ValueTask.FromResult<IReadOnlyDictionary<long, DateTimeOffset>>(ReadOnlyDictionary<long, DateTimeOffset>.Empty);
 
     private IFollowUpStore FollowUps => Store.FollowUps;
 
@@ -25,7 +22,7 @@ public abstract class FollowUpStoreConformance : StoreConformance
             CorrelationId = "deal-7",
         };
 
-        var creation = await FollowUps.CreateAsync(new NewLadder(request, Due), null, CancellationToken.None);
+        var creation = await FollowUps.CreateAsync(new NewLadder(request, Ladders.Due), null, CancellationToken.None);
 
         Assert.Equal(CreateLadderStatus.Created, creation.Status);
         Assert.Equal([1, 2, 3, 4, 5, 6], creation.Tasks.Select(task => task.Step));
@@ -55,7 +52,9 @@ public abstract class FollowUpStoreConformance : StoreConformance
     {
         var ticket = new IdempotencyTicket("followup", "key", new string('c', 64));
         var creations = await RaceAsync(8, i => FollowUps.CreateAsync(
-            NewLadderOf(string.Create(CultureInfo.InvariantCulture, $"lead-{i}")), ticket, CancellationToken.None));
+            Ladders.NewLadderOf(string.Create(CultureInfo.InvariantCulture, $"lead-{i}")),
+            ticket,
+            CancellationToken.None));
 
         var made = Assert.Single(creations, creation => creation.Earlier is null);
         Assert.All(creations.Where(creation => creation.Earlier is not null), creation => Assert.Equal(
@@ -90,7 +89,7 @@ public abstract class FollowUpStoreConformance : StoreConformance
         var request = new CreateLadderRequest("lead-1", Ontario);
 
         var refused = await FollowUps.CreateAsync(new NewLadder(request, _ => null), ticket, CancellationToken.None);
-        var created = await FollowUps.CreateAsync(new NewLadder(request, Due), ticket, CancellationToken.None);
+        var created = await FollowUps.CreateAsync(new NewLadder(request, Ladders.Due), ticket, CancellationToken.None);
 
         Assert.Equal(CreateLadderStatus.NoContactWindow, refused.Status);
         Assert.Equal(CreateLadderStatus.Created, created.Status);
@@ -150,7 +149,8 @@ public abstract class FollowUpStoreConformance : StoreConformance
         var later = (await FollowUps.FindAsync(1, CancellationToken.None)).Now.AddHours(3);
         later = later.AddTicks(-(later.Ticks % TimeSpan.TicksPerMicrosecond));
 
-        var claimed = await FollowUps.ClaimAsync(Order(2), (tasks, _, _) => Postpone(tasks, later), default);
+        var claimed = await FollowUps.ClaimAsync(
+            Ladders.Order(2), (tasks, _, _) => Ladders.Postpone(tasks, later), CancellationToken.None);
 
         Assert.Equal([2, 4], claimed.Select(task => task.Step));
         var waiting = (await FollowUps.FindAsync(claimed[0].Id - 1, CancellationToken.None)).Task!;
@@ -165,7 +165,9 @@ public abstract class FollowUpStoreConformance : StoreConformance
         await CreateAsync("lead-1");
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await FollowUps.ClaimAsync(
-            Order(3), (_, _, _) => throw new InvalidOperationException("No policies."), CancellationToken.None));
+            Ladders.Order(3),
+            (_, _, _) => throw new InvalidOperationException("No policies."),
+            CancellationToken.None));
 
         Assert.Equal(6, (await ClaimAsync(100)).Count);
     }
@@ -280,10 +282,10 @@ public abstract class FollowUpStoreConformance : StoreConformance
         Task.WhenAll(Enumerable.Range(0, racers).Select(i => Task.Run(async () => await run(i))));
 
     private ValueTask<LadderCreation> CreateAsync(string leadId) =>
-        FollowUps.CreateAsync(NewLadderOf(leadId), null, CancellationToken.None);
+        FollowUps.CreateAsync(Ladders.NewLadderOf(leadId), null, CancellationToken.None);
 
     private ValueTask<IReadOnlyList<FollowUpTask>> ClaimAsync(int limit) =>
-        FollowUps.ClaimAsync(Order(limit), OpenEverywhere, CancellationToken.None);
+        FollowUps.ClaimAsync(Ladders.Order(limit), Ladders.OpenEverywhere, CancellationToken.None);
 
     private async ValueTask<IReadOnlyList<FollowUpTask>> ListDueAsync(
         FollowUpDueCursor? after = null, int limit = 100) =>
