@@ -116,7 +116,8 @@ internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, 
     }
 
     /// <summary>
-    /// What <see cref="SumNodesAsync"/> asks, with <see cref="LiquidityRules.Consistent"/> in SQL; no row without nodes.
+    /// What <see cref="SumNodesAsync"/> asks, with <see cref="LiquidityRules.Consistent"/> in SQL; no row without
+    /// nodes.
     /// </summary>
     public static IQueryable<LiquiditySums> SumQuery(
         ValhallaDbContext db, ProvinceCode? province, PropertyType? propertyType) =>

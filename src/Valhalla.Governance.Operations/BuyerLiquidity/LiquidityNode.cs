@@ -2,8 +2,8 @@ namespace Valhalla.Governance;
 
 /// <summary>The decayed counts of one market and property type, as they are at one moment.</summary>
 /// <remarks>
-/// Contacts are never below responses, nor responses below closes: a close implies a response, and a response a contact,
-/// also where the host did not record it. Immutable.
+/// Contacts are never below responses, nor responses below closes: a close implies a response, and a response a
+/// contact, also where the host did not record it. Immutable.
 /// </remarks>
 public sealed record LiquidityNode
 {

@@ -5,8 +5,8 @@ namespace Valhalla.Governance;
 /// <c>Score = (ResponseComponent + CloseComponent) · Weight</c>.
 /// </summary>
 /// <remarks>
-/// A market at both targets (0.60 and 0.25) with plenty of contacts scores near 100; one that beats them scores more, up
-/// to 260. Immutable.
+/// A market at both targets (0.60 and 0.25) with plenty of contacts scores near 100; one that beats them scores more,
+/// up to 260. Immutable.
 /// </remarks>
 public sealed record LiquidityScore
 {

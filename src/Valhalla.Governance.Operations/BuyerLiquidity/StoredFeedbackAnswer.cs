@@ -45,7 +45,8 @@ internal sealed record StoredFeedbackAnswer(
 }
 
 /// <summary>What the KPI of an event tells beside its outcome.</summary>
-internal sealed record FeedbackDetail(long FeedbackId, string Kind, string Province, string Market, string PropertyType);
+internal sealed record FeedbackDetail(
+    long FeedbackId, string Kind, string Province, string Market, string PropertyType);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(StoredFeedbackAnswer))]
