@@ -24,14 +24,14 @@ internal static class MarketPolicyShapes
 
     public static EffectiveMarketPolicyBody Of(
         EffectiveMarketPolicy effective, ProvinceCode province, MarketName? market) => new()
-    {
-        Province = province.Value,
-        Market = market?.Value,
-        Applied = AppliedOf(effective),
-        Policy = Of(effective.Policy),
-        TimeZones = effective.TimeZones,
-        TimeZoneDataVersion = effective.TimeZoneDataVersion,
-    };
+        {
+            Province = province.Value,
+            Market = market?.Value,
+            Applied = AppliedOf(effective),
+            Policy = Of(effective.Policy),
+            TimeZones = effective.TimeZones,
+            TimeZoneDataVersion = effective.TimeZoneDataVersion,
+        };
 
     public static ContactAnswer Of(ContactResult result) => new()
     {

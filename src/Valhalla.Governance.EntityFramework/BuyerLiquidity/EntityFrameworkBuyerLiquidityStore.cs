@@ -115,13 +115,18 @@ internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, 
             .Where(row => row.Province == province && row.Market == market && row.PropertyType == type);
     }
 
-    /// <summary>What <see cref="SumNodesAsync"/> asks; no row without nodes.</summary>
+    /// <summary>
+    /// What <see cref="SumNodesAsync"/> asks, with <see cref="LiquidityRules.Consistent"/> in SQL; no row without nodes.
+    /// </summary>
     public static IQueryable<LiquiditySums> SumQuery(
         ValhallaDbContext db, ProvinceCode? province, PropertyType? propertyType) =>
         Matching(db, province, propertyType)
             .GroupBy(static _ => 1)
             .Select(static all => new LiquiditySums(
-                all.Sum(row => row.Contacts), all.Sum(row => row.Responses), all.Sum(row => row.Closes)));
+                all.Sum(row => row.Contacts >= row.Responses && row.Contacts >= row.Closes ? row.Contacts
+                    : row.Responses >= row.Closes ? row.Responses : row.Closes),
+                all.Sum(row => row.Responses >= row.Closes ? row.Responses : row.Closes),
+                all.Sum(row => row.Closes)));
 
     private static IQueryable<BuyerLiquidityNodeRow> Matching(
         ValhallaDbContext db, ProvinceCode? province, PropertyType? propertyType)

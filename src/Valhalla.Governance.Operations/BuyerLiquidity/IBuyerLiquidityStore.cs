@@ -20,7 +20,10 @@ internal interface IBuyerLiquidityStore
 
     ValueTask<StoredLiquidityNode?> FindNodeAsync(LiquidityNodeKey key, CancellationToken cancellationToken);
 
-    /// <summary>The sum of the nodes' sums; null filters match everything.</summary>
+    /// <summary>
+    /// The sum of the nodes' sums, each made consistent first: a contact that one market has recorded does not stand in
+    /// for one that another has not. Null filters match everything.
+    /// </summary>
     ValueTask<LiquiditySums> SumNodesAsync(
         ProvinceCode? province, PropertyType? propertyType, CancellationToken cancellationToken);
 

@@ -59,7 +59,8 @@ internal sealed class InMemoryBuyerLiquidityStore(InMemoryDatabase database) : I
         lock (database.Gate)
         {
             return ValueTask.FromResult(
-                Matching(province, propertyType).Aggregate(default(LiquiditySums), static (sum, n) => sum + n.Sums));
+                Matching(province, propertyType).Aggregate(
+                    default(LiquiditySums), static (sum, node) => sum + LiquidityRules.Consistent(node.Sums)));
         }
     }
 

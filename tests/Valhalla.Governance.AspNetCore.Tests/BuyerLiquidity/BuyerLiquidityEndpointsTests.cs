@@ -190,12 +190,15 @@ public sealed class BuyerLiquidityEndpointsTests
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    [Fact]
-    public async Task Endpoints_EnforcedAndGoLiveOff_AreDenied()
+    [Theory]
+    [InlineData("/api/buyers/liquidity/nodes")]
+    [InlineData("/api/followups/due")]
+    [InlineData("/api/deals/offers/policies")]
+    public async Task Operations_EnforcedAndGoLiveOff_AreDenied(string path)
     {
         await using var api = await TestApi.StartAsync(governed: "production");
 
-        await TestApi.ProblemAsync(await api.GetAsync(Base + "nodes"), 403, "go_live_disabled");
+        await TestApi.ProblemAsync(await api.GetAsync(path), 403, "go_live_disabled");
     }
 
     private static async Task<JsonElement[]> NodesAsync(TestApi api) =>

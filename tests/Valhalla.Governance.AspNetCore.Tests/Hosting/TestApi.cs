@@ -37,7 +37,8 @@ public sealed class TestApi : IAsyncDisposable
         Action<WebApplication>? map = null,
         Action<ValhallaBuilder>? valhalla = null,
         string hostEnvironment = "Development",
-        string governed = "development")
+        string governed = "development",
+        bool operations = true)
     {
         var folder = Directory.CreateTempSubdirectory("valhalla-http-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = hostEnvironment });
@@ -53,7 +54,12 @@ public sealed class TestApi : IAsyncDisposable
         });
         builder.Services.AddSingleton<IStartupFilter, CallerFilter>();
         configure?.Invoke(builder);
-        var added = builder.Services.AddValhallaCore().AddValhallaOperations().AddValhallaHttp();
+        var added = builder.Services.AddValhallaCore().AddValhallaHttp();
+        if (operations)
+        {
+            added.AddValhallaOperations();
+        }
+
         valhalla?.Invoke(added);
         Signals.StandIn(builder.Services);
         var app = builder.Build();

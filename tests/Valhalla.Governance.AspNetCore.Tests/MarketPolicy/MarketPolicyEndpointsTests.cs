@@ -153,7 +153,7 @@ public sealed class MarketPolicyEndpointsTests
     [Fact]
     public async Task MapValhalla_WithoutOperations_LeavesThemOut()
     {
-        await using var api = await TestApi.StartAsync();
+        await using var api = await TestApi.StartAsync(operations: false);
 
         await TestApi.ProblemAsync(await api.GetAsync(Base + "policies"), 404, "not_found");
     }

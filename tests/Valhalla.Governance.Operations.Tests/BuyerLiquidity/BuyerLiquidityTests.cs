@@ -42,7 +42,8 @@ public sealed class BuyerLiquidityTests : IDisposable
     {
         await RecordAsync(Toronto, BuyerFeedbackKind.Contacted, 19);
         await RecordAsync(Ottawa, BuyerFeedbackKind.Contacted, 21);
-        await RecordAsync(Ottawa, BuyerFeedbackKind.Responded, 24);
+        await RecordAsync(Toronto, BuyerFeedbackKind.Responded, 3);
+        await RecordAsync(Ottawa, BuyerFeedbackKind.Responded, 21);
         await RecordAsync(new MarketName("LONDON"), BuyerFeedbackKind.Contacted, 99, "CONDO");
         await RecordAsync(new MarketName("CALGARY"), BuyerFeedbackKind.Contacted, 99, province: "AB");
 
@@ -114,7 +115,7 @@ public sealed class BuyerLiquidityTests : IDisposable
         var node = Assert.Single(page.Nodes);
         Assert.Equal((Ottawa, 14), (node.Market, node.Events));
         Assert.Equal((0.4, 0.4), (node.ResponseRate, node.CloseRate));
-        Assert.Equal(21.0 / 40, page.AvgResponseRate, 9);
+        Assert.Equal(25.0 / 40, page.AvgResponseRate, 9);
         Assert.Equal(4.0 / 40, page.AvgCloseRate, 9);
     }
 

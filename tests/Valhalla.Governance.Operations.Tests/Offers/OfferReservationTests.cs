@@ -90,6 +90,22 @@ public sealed class OfferReservationTests
     }
 
     [Fact]
+    public async Task Compute_SameKeyAfterThePolicyChanged_ReservesNoMore()
+    {
+        await using var host = new OfferHost();
+        await host.EnableAsync();
+        var first = await host.Offers.ComputeAsync(OfferHost.Small("key"));
+        await host.ChangeAsync(change => change with { MultiplierBasisPoints = 6_000 });
+
+        var replay = await host.Offers.ComputeAsync(OfferHost.Small("key"));
+        var other = await host.Offers.ComputeAsync(OfferHost.Small("key") with { LeadId = "other" });
+
+        Assert.Equal(first.Reservation!.ReservationId, replay.Reservation!.ReservationId);
+        Assert.Equal(IdempotencyStatus.KeyReused, other.Idempotency);
+        Assert.Equal(OfferHost.M(500), await host.ReservedAsync());
+    }
+
+    [Fact]
     public async Task Compute_EvidenceFailsAndReservationEndsBeforeTheRetry_ReservesAnew()
     {
         await using var host = new OfferHost();

@@ -100,7 +100,7 @@ public abstract class BuyerLiquidityStoreConformance : StoreConformance
     }
 
     [ConformanceFact]
-    public async Task SumNodes_Filters_AddTheNodesThatMatch()
+    public async Task SumNodes_Filters_AddTheConsistentNodesThatMatch()
     {
         foreach (var node in new[] { Toronto, Ottawa, Condos, Calgary })
         {
@@ -110,10 +110,10 @@ public abstract class BuyerLiquidityStoreConformance : StoreConformance
         await AppendAsync(Feedback(Ottawa, BuyerFeedbackKind.Responded, LiquidityDecay.Landmark.AddDays(30)));
         await AppendAsync(Feedback(Calgary, BuyerFeedbackKind.Closed, LiquidityDecay.Landmark.AddDays(-30)));
 
-        Assert.Equal(new LiquiditySums(4, 2, 0.5), await SumAsync(null, null));
-        Assert.Equal(new LiquiditySums(3, 2, 0), await SumAsync(Toronto.Province, null));
-        Assert.Equal(new LiquiditySums(2, 2, 0), await SumAsync(Toronto.Province, House));
-        Assert.Equal(new LiquiditySums(1, 0, 0.5), await SumAsync(Calgary.Province, House));
+        Assert.Equal(new LiquiditySums(5, 2.5, 0.5), await SumAsync(null, null));
+        Assert.Equal(new LiquiditySums(4, 2, 0), await SumAsync(Toronto.Province, null));
+        Assert.Equal(new LiquiditySums(3, 2, 0), await SumAsync(Toronto.Province, House));
+        Assert.Equal(new LiquiditySums(1, 0.5, 0.5), await SumAsync(Calgary.Province, House));
         Assert.Equal(default, await SumAsync(new ProvinceCode("YT"), null));
     }
 
