@@ -5,8 +5,8 @@ namespace Valhalla.Governance.Core.Tests.Risk;
 
 /// <summary>
 /// What 64 callers in a loop, the queue, the writer and the rules allocate for a reservation without a key or a
-/// cancellation token, in the whole process, over a store that allocates nothing. The request is the caller's own and is
-/// made once. The least of several rounds: the runtime allocates for itself too.
+/// cancellation token, in the whole process, over a store that allocates nothing. The request is the caller's own and
+/// is made once. The least of several rounds: the runtime allocates for itself too.
 /// </summary>
 [Collection(nameof(ReserveAllocationTests))]
 [CollectionDefinition(nameof(ReserveAllocationTests), DisableParallelization = true)]
