@@ -265,19 +265,6 @@ public abstract class FollowUpStoreConformance : StoreConformance
         Assert.Equal(0, later.Completed);
     }
 
-    /// <summary>Six tasks that are due, one a minute, the last of them a minute ago.</summary>
-    private static IReadOnlyList<FollowUpSlot> Due(DateTimeOffset now) =>
-        [.. Enumerable.Range(0, 6).Select(i => new FollowUpSlot(now.AddMinutes(i - 7), now.AddMinutes(i - 6)))];
-
-    private static NewLadder NewLadderOf(string leadId) => new(new CreateLadderRequest(leadId, Ontario), Due);
-
-    private static FollowUpClaimOrder Order(int limit) => new("dialer", Guid.NewGuid(), limit, TimeSpan.FromMinutes(5));
-
-    private static ValueTask<IReadOnlyDictionary<long, DateTimeOffset>> Postpone(
-        IReadOnlyList<FollowUpTask> tasks, DateTimeOffset until) =>
-        ValueTask.FromResult<IReadOnlyDictionary<long, DateTimeOffset>>(
-            tasks.Where(task => task.Channel == ContactChannel.Sms).ToDictionary(task => task.Id, _ => until));
-
     private static Task<T[]> RaceAsync<T>(int racers, Func<int, ValueTask<T>> run) =>
         Task.WhenAll(Enumerable.Range(0, racers).Select(i => Task.Run(async () => await run(i))));
 
