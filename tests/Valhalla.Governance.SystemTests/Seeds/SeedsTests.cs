@@ -22,6 +22,14 @@ public sealed class SeedsTests(ITestOutputHelper output)
     public Task RegressionStory_OnPostgreSql_TripsAtTheSameFigures() => OnPostgreSqlAsync(
         (host, folder) => new RegressionStory(host, folder).TellAsync());
 
+    [ShellFact]
+    public Task Operations_OnSqlite_FromContactToOffer() => OnSqliteAsync(
+        (host, folder) => new OperationsStory(host, folder).TellAsync());
+
+    [PostgreSqlFactWithShell]
+    public Task Operations_OnPostgreSql_FromContactToOffer() => OnPostgreSqlAsync(
+        (host, folder) => new OperationsStory(host, folder).TellAsync());
+
     [Fact]
     public async Task Queries_OverTheSqliteFile_Work()
     {
@@ -46,7 +54,14 @@ public sealed class SeedsTests(ITestOutputHelper output)
             "heimdall_scorecard_day", "heimdall_recommendation", "heimdall_event", "kpi_event", "regression_policy",
             "regression_state",
         ];
+        string[] operations =
+        [
+            "market_policy", "followup_task", "buyer_liquidity_node", "buyer_feedback_event", "offer_policy",
+            "offer_evidence",
+        ];
         Assert.Subset(tables.ToHashSet(), eleven.ToHashSet());
+        var all = await file.ReadTextAsync("SELECT name FROM sqlite_master WHERE type='table';");
+        Assert.Subset(all.ToHashSet(), operations.ToHashSet());
     }
 
     private static async Task WalkAsync(HostProcess host, string folder)
