@@ -4,7 +4,8 @@ namespace Snippets;
 
 internal static class FollowUpSnippets
 {
-    public static async Task FollowUpAsync(IFollowUpLadder ladder, CancellationToken cancellationToken)
+    public static async Task<CreateLadderResult> FollowUpAsync(
+        IFollowUpLadder ladder, CancellationToken cancellationToken)
     {
         #region followup-create
         var lead = await ladder.CreateAsync(
@@ -15,6 +16,7 @@ internal static class FollowUpSnippets
             Console.WriteLine($"{task.Step} {task.Channel} {task.DueAt:u}");
         }
         #endregion
+        return lead;
     }
 
     public static async Task DialAsync(

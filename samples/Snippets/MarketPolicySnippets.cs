@@ -4,7 +4,8 @@ namespace Snippets;
 
 internal static class MarketPolicySnippets
 {
-    public static async Task CheckAsync(IMarketPolicies markets, CancellationToken cancellationToken)
+    public static async Task<ContactResult> CheckAsync(
+        IMarketPolicies markets, CancellationToken cancellationToken)
     {
         #region market-policy-check
         // Saturday, 2026-12-05, 09:30 in Toronto: weekends open at 10:00.
@@ -20,6 +21,7 @@ internal static class MarketPolicySnippets
             Console.WriteLine($"{answer.Status}, not before {answer.NextAllowedAt:u}");
         }
         #endregion
+        return answer;
     }
 
     public static async Task NarrowAsync(IMarketPolicies markets, CancellationToken cancellationToken)
