@@ -76,7 +76,7 @@ public sealed class OperationsStory(HostProcess host, string folder)
         Assert.Equal(5, stopped.Get<int>("cancelled"));
     }
 
-    /// <summary>record_feedback(db, province, market, "RESPONDED"), liquidity_score(db, "ON", "TORONTO", ...).</summary>
+    /// <summary>record_feedback(db, province, market, "RESPONDED"), liquidity_score(db, "ON", "TORONTO", …).</summary>
     private async Task BeforeOfferingAsync()
     {
         const string score = "/api/buyers/liquidity/score?province=ON&market=TORONTO&property_type=SFR";
