@@ -107,6 +107,11 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .WithMetadata([.. Parameters.Describe(signature)])
             .WithMetadata(new ProducesResponseTypeMetadata(
                 StatusCodes.Status200OK, spec.Response, [spec.ResponseType]));
+        if (spec.ExecutionClass is { } executionClass)
+        {
+            endpoint.WithExecutionClass(executionClass);
+        }
+
         if (spec.AlsoSucceeds is { } status)
         {
             endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, spec.Response, [spec.ResponseType]));

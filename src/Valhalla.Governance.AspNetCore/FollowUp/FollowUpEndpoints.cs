@@ -36,8 +36,8 @@ internal static class FollowUpEndpoints
             Verb = HttpMethods.Post, Path = Base + "claim", Name = "ClaimFollowUps", Tag = Tag,
             Summary = "Claims due tasks for one worker.",
             Description = "Nobody else gets them before the lease ends. Tasks whose window is closed are never handed "
-                + "out.",
-            Handler = FollowUpWrites.ClaimAsync, Request = typeof(ClaimFollowUpsBody),
+                + "out, and none while the kill switch is engaged.",
+            ExecutionClass = ExecutionClass.ProdExec, Handler = FollowUpWrites.ClaimAsync, Request = typeof(ClaimFollowUpsBody),
             Response = typeof(ClaimFollowUpsAnswer),
             Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.Claim)),
         },

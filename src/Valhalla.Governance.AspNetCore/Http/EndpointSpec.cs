@@ -40,6 +40,9 @@ internal sealed record EndpointSpec
     /// <summary>A second success status, such as 202.</summary>
     public int? AlsoSucceeds { get; init; }
 
+    /// <summary>The class of what a call sets going, where the gate is to be asked; null for none.</summary>
+    public ExecutionClass? ExecutionClass { get; init; }
+
     /// <summary>Refusals beyond those that every endpoint has.</summary>
     public IReadOnlyList<int> Refusals { get; init; } = [];
 

@@ -40,6 +40,20 @@ public sealed class FollowUpEndpointsTests
     }
 
     [Fact]
+    public async Task Claim_KillSwitchEngaged_HandsOutNobodyAndStopStillWorks()
+    {
+        await using var api = await StartAsync();
+        await api.PostJsonAsync(Base + "ladder/create", Lead);
+        await api.PostJsonAsync("/api/governance/go-live/kill-switch/engage", """{"actor":"ann","reason":"stop"}""");
+
+        var claim = await api.PostAsync(Base + "claim", """{"worker":"dialer-1"}""");
+        var stop = await api.PostJsonAsync(Base + "lead/lead-1/stop", """{"reason":"OPTED_OUT"}""");
+
+        await TestApi.ProblemAsync(claim, 403, "kill_switch_engaged");
+        Assert.Equal(6, stop.GetProperty("cancelled").GetInt32());
+    }
+
+    [Fact]
     public async Task Create_AsQuery_IsTheSame()
     {
         await using var api = await StartAsync();
