@@ -37,7 +37,8 @@ internal static class FollowUpEndpoints
             Summary = "Claims due tasks for one worker.",
             Description = "Nobody else gets them before the lease ends. Tasks whose window is closed are never handed "
                 + "out, and none while the kill switch is engaged.",
-            ExecutionClass = ExecutionClass.ProdExec, Handler = FollowUpWrites.ClaimAsync, Request = typeof(ClaimFollowUpsBody),
+            ExecutionClass = ExecutionClass.ProdExec,
+            Handler = FollowUpWrites.ClaimAsync, Request = typeof(ClaimFollowUpsBody),
             Response = typeof(ClaimFollowUpsAnswer),
             Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.Claim)),
         },
