@@ -11,7 +11,7 @@ internal static class NameRules
         "A name has 1 to 64 characters of A-Z, 0-9, '_', '.', '-', and starts with a letter or digit.";
 
     public const string LowerNameRemedy =
-        "A metric has 1 to 64 characters of a-z, 0-9, '_', '.', '-', and starts with a letter or digit.";
+        "A name has 1 to 64 characters of a-z, 0-9, '_', '.', '-', and starts with a letter or digit.";
 
     private static readonly SearchValues<char> Upper =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");

@@ -7,6 +7,7 @@ internal static class TextRules
     public const int MaxCorrelationIdLength = 200;
     public const int MaxIdempotencyKeyLength = 255;
     public const int MaxReasonLength = 1_000;
+    public const int MaxWordLength = 64;
 
     /// <summary>Requires text of 1 to <paramref name="maxLength"/> characters without control characters.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
