@@ -948,6 +948,75 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecisionExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decision_expires_at");
+
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("integer")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RollbackFromBps")
+                        .HasColumnType("integer")
+                        .HasColumnName("rollback_from_bps");
+
+                    b.Property<string>("RollbackTrigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rollback_trigger");
+
+                    b.Property<DateTimeOffset?>("RolledBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rolled_back_at");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset?>("SteppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stepped_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("updated_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("influence_state", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_state_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_state_counts", "step >= 0 AND version >= 1");
+
+                            t.HasCheckConstraint("ck_influence_state_single", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Regression.RegressionPolicyRow", b =>
                 {
                     b.Property<string>("Domain")

@@ -948,6 +948,76 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DecisionExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_expires_at");
+
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RollbackFromBps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rollback_from_bps");
+
+                    b.Property<string>("RollbackTrigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rollback_trigger");
+
+                    b.Property<string>("RolledBackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rolled_back_at");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("SteppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stepped_at");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("influence_state", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_state_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_state_counts", "step >= 0 AND version >= 1");
+
+                            t.HasCheckConstraint("ck_influence_state_single", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Regression.RegressionPolicyRow", b =>
                 {
                     b.Property<string>("Domain")

@@ -9,6 +9,7 @@ using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.MarketPolicies;
 using Valhalla.Governance.EntityFramework.Offers;
+using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
 
@@ -23,6 +24,8 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<SchemaInfoRow> SchemaInfo => Set<SchemaInfoRow>();
 
     public DbSet<GoLiveStateRow> GoLiveStates => Set<GoLiveStateRow>();
+
+    public DbSet<InfluenceStateRow> InfluenceStates => Set<InfluenceStateRow>();
 
     public DbSet<RiskPolicyRow> RiskPolicies => Set<RiskPolicyRow>();
 
