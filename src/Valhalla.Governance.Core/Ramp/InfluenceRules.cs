@@ -42,7 +42,12 @@ internal static class InfluenceRules
 
     /// <summary>Changes the influence, up or down; down to 0 is a rollback and goes through there.</summary>
     public static InfluenceChange Move(
-        InfluenceState state, int basisPoints, string action, ChangeAuthor author, string? reason, DateTimeOffset now) =>
+        InfluenceState state,
+        int basisPoints,
+        string action,
+        ChangeAuthor author,
+        string? reason,
+        DateTimeOffset now) =>
         Change(state, Moved(state, basisPoints, author, reason, now), action, author);
 
     /// <summary>Sets the influence to 0 and takes the decision away; null when both are so already.</summary>
