@@ -12,6 +12,7 @@ using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Metrics;
 using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -82,6 +83,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
+            .. options.Ramp ? RampEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
             .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,

@@ -51,6 +51,14 @@ internal static class EndpointRoles
         ["GetRegressionSnapshot"] = EndpointRole.Read,
         ["ListKpiSeries"] = EndpointRole.Read,
 
+        ["GetInfluence"] = EndpointRole.Read,
+        ["DecideInfluence"] = EndpointRole.Read,
+        ["CompareInfluence"] = EndpointRole.Read,
+        ["StepInfluence"] = EndpointRole.Approve,
+        ["SetInfluence"] = EndpointRole.Approve,
+        ["KillInfluence"] = EndpointRole.Kill,
+        ["RecordInfluenceObservations"] = EndpointRole.Operate,
+
         ["ListOfferPolicies"] = EndpointRole.Read,
         ["UpsertOfferPolicy"] = EndpointRole.Operate,
         ["ComputeOffer"] = EndpointRole.Operate,

@@ -24,5 +24,6 @@ internal static class ProblemCodes
     public const string InternalError = "internal_error";
     public const string GoLiveDisabled = "go_live_disabled";
     public const string KillSwitchEngaged = "kill_switch_engaged";
+    public const string RampGuardFailing = "ramp_guard_failing";
     public const string StateStale = "state_stale";
 }

@@ -8,6 +8,7 @@ using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -48,6 +49,14 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(IReadOnlyList<HeimdallPolicyBody>), TypeInfoPropertyName = "HeimdallPolicies")]
 [JsonSerializable(typeof(IReadOnlyList<ScorecardBody>), TypeInfoPropertyName = "Scorecards")]
 [JsonSerializable(typeof(IReadOnlyList<CalibrationBody>), TypeInfoPropertyName = "Calibrations")]
+[JsonSerializable(typeof(RampStatusBody))]
+[JsonSerializable(typeof(RampChangeBody))]
+[JsonSerializable(typeof(RampSetBody))]
+[JsonSerializable(typeof(RampObservationsBody))]
+[JsonSerializable(typeof(RampObservationsAnswer))]
+[JsonSerializable(typeof(RampComparisonBody))]
+[JsonSerializable(typeof(InfluenceAnswer))]
+[JsonSerializable(typeof(InfluenceDecisionBody))]
 [JsonSerializable(typeof(KpiBody))]
 [JsonSerializable(typeof(KpiBatchBody))]
 [JsonSerializable(typeof(EvaluateBody))]

@@ -7,6 +7,7 @@ using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Regression;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Runbook;
@@ -36,6 +37,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddHeimdall();
         services.AddKpi();
         services.AddRegression();
+        services.AddRamp();
         services.AddRunbook();
         services.AddAudit();
         return new ValhallaBuilder(services);

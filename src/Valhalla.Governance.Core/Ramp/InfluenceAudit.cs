@@ -5,16 +5,13 @@ namespace Valhalla.Governance.Ramp;
 
 /// <summary>The part of the influence row that audit records show.</summary>
 internal sealed record InfluenceAudit(
-    int InfluenceBps, long Step, long? DecisionId, DateTimeOffset? DecisionExpiresAt, string? Trigger, string? Evidence)
+    int InfluenceBps, long Step, long? DecisionId, DateTimeOffset? DecisionExpiresAt, string? Trigger)
 {
     /// <param name="state">The row.</param>
     /// <param name="trigger">The rollback trigger that led to it, or null.</param>
-    /// <param name="evidence">The observation that set the trigger off, as text, or null.</param>
-    public static string ToJson(InfluenceState state, string? trigger = null, string? evidence = null) =>
-        JsonSerializer.Serialize(
-            new InfluenceAudit(
-                state.BasisPoints, state.Step, state.DecisionId, state.DecisionExpiresAt, trigger, evidence),
-            InfluenceJsonContext.Default.InfluenceAudit);
+    public static string ToJson(InfluenceState state, string? trigger = null) => JsonSerializer.Serialize(
+        new InfluenceAudit(state.BasisPoints, state.Step, state.DecisionId, state.DecisionExpiresAt, trigger),
+        InfluenceJsonContext.Default.InfluenceAudit);
 }
 
 [JsonSourceGenerationOptions(

@@ -13,6 +13,7 @@ internal static class InfluenceRules
     public const string DisarmAction = "ramp.disarm";
     public const string StepAction = "ramp.step";
     public const string SetAction = "ramp.set";
+    public const string SetOverrideAction = "ramp.set_override";
     public const string RollbackAction = "ramp.rollback";
     public const string ManualTrigger = "manual";
     public const string KillSwitchTrigger = "kill_switch";
@@ -53,14 +54,12 @@ internal static class InfluenceRules
     /// <summary>Sets the influence to 0 and takes the decision away; null when both are so already.</summary>
     /// <param name="state">The row under the lock.</param>
     /// <param name="trigger">The rollback trigger, or <see cref="ManualTrigger"/>.</param>
-    /// <param name="evidence">What set it off, as text; may be null.</param>
     /// <param name="author">Who.</param>
     /// <param name="reason">Why.</param>
     /// <param name="now">The store's clock.</param>
     public static InfluenceChange? Rollback(
         InfluenceState state,
         string trigger,
-        string? evidence,
         ChangeAuthor author,
         string? reason,
         DateTimeOffset now)
@@ -79,7 +78,7 @@ internal static class InfluenceRules
             DecisionExpiresAt = null,
             LastRollback = new RampRollback(now, trigger, state.BasisPoints),
         };
-        return Change(state, after, RollbackAction, author, trigger, evidence);
+        return Change(state, after, RollbackAction, author, trigger);
     }
 
     /// <summary>
@@ -92,7 +91,7 @@ internal static class InfluenceRules
         ChangeAuthor author,
         string? reason,
         DateTimeOffset now) =>
-        Rollback(state, trigger, evidence: null, author, reason, now) is { } rollback
+        Rollback(state, trigger, author, reason, now) is { } rollback
             ? change with { Influence = rollback.State, Audit = [.. change.Audit, rollback.Audit] }
             : change;
 
@@ -113,8 +112,7 @@ internal static class InfluenceRules
         InfluenceState to,
         string action,
         ChangeAuthor author,
-        string? trigger = null,
-        string? evidence = null) => new(
+        string? trigger = null) => new(
             to,
             new AuditEntry(
                 action,
@@ -122,6 +120,6 @@ internal static class InfluenceRules
                 author,
                 to.Reason,
                 InfluenceAudit.ToJson(from),
-                InfluenceAudit.ToJson(to, trigger, evidence),
+                InfluenceAudit.ToJson(to, trigger),
                 to.Version));
 }

@@ -13,6 +13,7 @@ using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Policies;
+using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
@@ -20,6 +21,7 @@ using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -49,6 +51,7 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IFollowUpStore, EntityFrameworkFollowUpStore>());
         services.Replace(ServiceDescriptor.Singleton<IOfferStore, EntityFrameworkOfferStore>());
         services.Replace(ServiceDescriptor.Singleton<IBuyerLiquidityStore, EntityFrameworkBuyerLiquidityStore>());
+        services.Replace(ServiceDescriptor.Singleton<IRampStore, EntityFrameworkRampStore>());
         services.Replace(ServiceDescriptor.Singleton<ISchemaProbe, SchemaProbe>());
         services.Replace(ServiceDescriptor.Singleton<IStoreInitializer>(
             provider => provider.GetRequiredService<StoreInitializer>()));

@@ -27,6 +27,8 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<InfluenceStateRow> InfluenceStates => Set<InfluenceStateRow>();
 
+    public DbSet<InfluenceEventRow> InfluenceEvents => Set<InfluenceEventRow>();
+
     public DbSet<RiskPolicyRow> RiskPolicies => Set<RiskPolicyRow>();
 
     public DbSet<RiskLedgerDayRow> RiskLedgerDays => Set<RiskLedgerDayRow>();
