@@ -948,6 +948,73 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CandidateOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("candidate_outcome");
+
+                    b.Property<double?>("CandidateValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("candidate_value");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("IncumbentOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("incumbent_outcome");
+
+                    b.Property<double?>("IncumbentValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("incumbent_value");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("integer")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.Property<long>("UnitHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Step", "Id", "Decision", "UnitHash");
+
+                    b.ToTable("influence_event", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_event_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_event_decision", "decision = 'SHADOW' OR decision = 'LIVE'");
+
+                            t.HasCheckConstraint("ck_influence_event_step", "step >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceStateRow", b =>
                 {
                     b.Property<int>("Id")

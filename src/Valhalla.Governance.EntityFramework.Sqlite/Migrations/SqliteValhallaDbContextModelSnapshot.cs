@@ -948,6 +948,72 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CandidateOutcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidate_outcome");
+
+                    b.Property<double?>("CandidateValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("candidate_value");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("IncumbentOutcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incumbent_outcome");
+
+                    b.Property<double?>("IncumbentValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("incumbent_value");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<long>("UnitHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Step", "Id", "Decision", "UnitHash");
+
+                    b.ToTable("influence_event", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_event_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_event_decision", "decision = 'SHADOW' OR decision = 'LIVE'");
+
+                            t.HasCheckConstraint("ck_influence_event_step", "step >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceStateRow", b =>
                 {
                     b.Property<int>("Id")
