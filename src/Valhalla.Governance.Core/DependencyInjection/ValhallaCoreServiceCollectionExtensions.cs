@@ -5,6 +5,7 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Regression;
@@ -37,6 +38,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddKpi();
         services.AddRegression();
         services.AddRunbook();
+        services.AddGoNoGo();
         services.AddAudit();
         return new ValhallaBuilder(services);
     }
