@@ -6,6 +6,7 @@ using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
+using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
@@ -89,6 +90,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Liquidity && installed.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,
             .. options.Offers && installed.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
+            .. options.GoNoGo ? GoNoGoEndpoints.All : none,
             .. options.Audit ? AuditEndpoints.All : none,
             .. SystemEndpoints.All,
         ];

@@ -78,6 +78,15 @@ internal static class EndpointRoles
         ["GetLiquidityScore"] = EndpointRole.Read,
         ["RecordBuyerFeedback"] = EndpointRole.Operate,
 
+        ["ListGoNoGoCriteria"] = EndpointRole.Read,
+        ["ListGoNoGoEvidence"] = EndpointRole.Read,
+        ["PostGoNoGoEvidence"] = EndpointRole.Operate,
+        ["EvaluateGoNoGo"] = EndpointRole.Operate,
+        ["GetGoNoGoEvaluation"] = EndpointRole.Read,
+        ["SignOffGoNoGo"] = EndpointRole.Approve,
+        ["DecideGoNoGo"] = EndpointRole.Approve,
+        ["ListGoNoGoDecisions"] = EndpointRole.Read,
+
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
         ["ListAuditEvents"] = EndpointRole.Read,

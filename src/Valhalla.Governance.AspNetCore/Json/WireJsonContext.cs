@@ -3,6 +3,7 @@ using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
+using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
@@ -97,6 +98,17 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(FeedbackAnswer))]
 [JsonSerializable(typeof(LiquidityNodesBody))]
 [JsonSerializable(typeof(LiquidityScoreBody))]
+[JsonSerializable(typeof(EvidencePostBody))]
+[JsonSerializable(typeof(EvidencePostAnswer))]
+[JsonSerializable(typeof(EvaluateBoardBody))]
+[JsonSerializable(typeof(EvaluationBody))]
+[JsonSerializable(typeof(SignOffRequestBody))]
+[JsonSerializable(typeof(SignOffAnswer))]
+[JsonSerializable(typeof(DecideBody))]
+[JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<CriterionBody>), TypeInfoPropertyName = "Criteria")]
+[JsonSerializable(typeof(IReadOnlyList<EvidenceBody>), TypeInfoPropertyName = "EvidenceList")]
+[JsonSerializable(typeof(IReadOnlyList<DecisionBody>), TypeInfoPropertyName = "Decisions")]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditStateBody))]

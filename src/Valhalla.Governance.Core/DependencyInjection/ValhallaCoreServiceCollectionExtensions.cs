@@ -5,6 +5,7 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Ramp;
@@ -39,6 +40,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddRegression();
         services.AddRamp();
         services.AddRunbook();
+        services.AddGoNoGo();
         services.AddAudit();
         return new ValhallaBuilder(services);
     }

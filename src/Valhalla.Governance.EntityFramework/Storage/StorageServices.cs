@@ -8,6 +8,7 @@ using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
 using Valhalla.Governance.EntityFramework.Control;
 using Valhalla.Governance.EntityFramework.FollowUp;
+using Valhalla.Governance.EntityFramework.GoNoGo;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
@@ -15,6 +16,7 @@ using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
@@ -45,6 +47,7 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IControlStore, EntityFrameworkControlStore>());
         services.Replace(ServiceDescriptor.Singleton<IAuditStore, EntityFrameworkAuditStore>());
         services.Replace(ServiceDescriptor.Singleton<IHeimdallStore, EntityFrameworkHeimdallStore>());
+        services.Replace(ServiceDescriptor.Singleton<IGoNoGoStore, EntityFrameworkGoNoGoStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
         services.Replace(
             ServiceDescriptor.Singleton<IOperationsPolicyStore, EntityFrameworkOperationsPolicyStore>());

@@ -4,6 +4,7 @@ using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
 using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.GoLive;
+using Valhalla.Governance.EntityFramework.GoNoGo;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
@@ -62,6 +63,14 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<OfferPolicyRow> OfferPolicies => Set<OfferPolicyRow>();
 
     public DbSet<OfferEvidenceRow> OfferEvidence => Set<OfferEvidenceRow>();
+
+    public DbSet<EvidenceRow> GoNoGoEvidence => Set<EvidenceRow>();
+
+    public DbSet<EvaluationRow> GoNoGoEvaluations => Set<EvaluationRow>();
+
+    public DbSet<SignOffRow> SignOffs => Set<SignOffRow>();
+
+    public DbSet<DecisionRow> GoNoGoDecisions => Set<DecisionRow>();
 
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 
