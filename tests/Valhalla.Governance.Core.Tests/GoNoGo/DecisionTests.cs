@@ -1,6 +1,4 @@
-using Valhalla.Governance.Control;
 using Valhalla.Governance.GoLive;
-using Valhalla.Governance.GoNoGo;
 
 namespace Valhalla.Governance.Core.Tests.GoNoGo;
 

@@ -1,5 +1,3 @@
-using Valhalla.Governance.GoNoGo;
-
 namespace Valhalla.Governance.Core.Tests.GoNoGo;
 
 public sealed class SignOffTests : IAsyncLifetime
