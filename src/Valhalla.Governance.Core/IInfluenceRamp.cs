@@ -13,7 +13,7 @@ public interface IInfluenceRamp
 {
     /// <summary>
     /// Whose decision counts for a unit: the same unit gets the same answer as long as the influence stays, and raising
-    /// the influence only adds units. Allocates nothing for units of up to 80 characters.
+    /// the influence only adds units. Allocates nothing.
     /// </summary>
     /// <param name="unitKey">What is decided about, such as a customer's id. Compared exactly.</param>
     InfluenceDecision Decide(ReadOnlySpan<char> unitKey);

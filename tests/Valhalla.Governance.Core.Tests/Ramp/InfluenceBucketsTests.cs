@@ -26,13 +26,23 @@ public sealed class InfluenceBucketsTests
     public void Of_GradualRolloutOfUnleash_DecidesAlike(string group, string unit, int percent, bool isEnabled) =>
         Assert.Equal(isEnabled, new InfluenceBuckets(group).Of(unit) <= percent * 100);
 
-    [Fact]
-    public void Of_AnyUnit_AgreesWithTheDocumentedFormula()
+    [Theory]
+    [InlineData("v")]
+    [InlineData("va")]
+    [InlineData("val")]
+    [InlineData("valhalla")]
+    [InlineData("été")]
+    public void Of_AnyUnit_AgreesWithTheDocumentedFormula(string group)
     {
-        var buckets = new InfluenceBuckets("valhalla");
-        foreach (var unit in new[] { "a", "unit-1", "8f14e45f-ceea-467f-a0e6-b2f1c7a3d0aa", "日本語🙂", new string('x', 200) })
+        var buckets = new InfluenceBuckets(group);
+        string[] units =
+        [
+            "", "a", "unit-1", "8f14e45f-ceea-467f-a0e6-b2f1c7a3d0aa", "日本語🙂", "abcdé", "éabcd", "abcde日",
+            new string('x', 200), new string('é', 150),
+        ];
+        foreach (var unit in units)
         {
-            var hash = MurmurHash3.Hash(System.Text.Encoding.UTF8.GetBytes("valhalla:" + unit));
+            var hash = MurmurHash3.Hash(System.Text.Encoding.UTF8.GetBytes($"{group}:{unit}"));
             Assert.Equal((100 * (hash % 100)) + (hash / 100 % 100) + 1, (uint)buckets.Of(unit));
         }
     }
