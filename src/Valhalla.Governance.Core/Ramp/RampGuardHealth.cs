@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.Ramp;
 
-/// <summary>How the watch over the rollback triggers is doing, for the health check and as evidence. Thread-safe.</summary>
+/// <summary>
+/// How the watch over the rollback triggers is doing, for the health check and as evidence. Thread-safe.
+/// </summary>
 internal sealed class RampGuardHealth(IOptions<RampOptions> options, TimeProvider time)
 {
     private const int RoundsMissed = 6;

@@ -3,7 +3,7 @@ namespace Valhalla.Governance.Ramp;
 /// <summary>Pearson's chi-square test of the ratio between live and shadow units. Pure.</summary>
 internal static class SampleRatioTest
 {
-    /// <summary>Below this expected count the chi-square distribution is no good approximation (Cochran's rule).</summary>
+    /// <summary>Below this expected count the distribution is no good approximation (Cochran's rule).</summary>
     private const double LeastExpected = 5;
 
     public static SampleRatio Judge(long live, long shadow, int basisPoints)

@@ -2,7 +2,7 @@ using Valhalla.Governance.Ramp;
 
 namespace Valhalla.Governance.EntityFramework.Ramp;
 
-/// <summary>A row of <c>influence_event</c>: how a unit came out under both policies. The unit itself is not kept.</summary>
+/// <summary>A row of <c>influence_event</c>: how a unit came out under both policies; of it only a hash.</summary>
 internal sealed class InfluenceEventRow
 {
     public long Id { get; set; }

@@ -29,7 +29,8 @@ public sealed class InfluenceRampTests
             var live = LiveOf(host);
             Assert.Superset(before, live);
             Assert.Equal(live, LiveOf(host));
-            Assert.InRange(live.Count, (Units.Length * expected / 10_000) - 90, (Units.Length * expected / 10_000) + 90);
+            var fair = Units.Length * expected / 10_000;
+            Assert.InRange(live.Count, fair - 90, fair + 90);
             before = live;
         }
 

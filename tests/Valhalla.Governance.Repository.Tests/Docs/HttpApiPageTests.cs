@@ -7,6 +7,7 @@ using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -21,7 +22,7 @@ public sealed class HttpApiPageTests
     [
         .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
         .. RunbookEndpoints.All, .. MarketPolicyEndpoints.All, .. FollowUpEndpoints.All,
-        .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. GoNoGoEndpoints.All, .. AuditEndpoints.All,
+        .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. GoNoGoEndpoints.All, .. RampEndpoints.All, .. AuditEndpoints.All,
         .. SystemEndpoints.All,
     ];
 

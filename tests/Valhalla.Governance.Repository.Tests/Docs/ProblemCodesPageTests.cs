@@ -1,5 +1,6 @@
 using System.Reflection;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.Ramp;
 
 namespace Valhalla.Governance.Repository.Tests.Docs;
 
@@ -33,6 +34,9 @@ public sealed class ProblemCodesPageTests
         .. Of(CompleteFollowUpStatus.Completed, CompleteFollowUpStatus.AlreadyCompleted),
         .. Of(SignOffStatus.Recorded, SignOffStatus.AlreadySigned),
         .. Of<GoNoGoRefusal>(),
+        .. typeof(RampRules).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.Name != nameof(RampRules.GuardPrefix))
+            .Select(field => (string)field.GetRawConstantValue()!),
         .. Enum.GetValues<StoreFailure>().Select(FailureMap.CodeOf),
     ];
 
