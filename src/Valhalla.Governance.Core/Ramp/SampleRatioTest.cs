@@ -24,8 +24,8 @@ internal static class SampleRatioTest
     }
 
     /// <summary>
-    /// P(X ≥ x) with one degree of freedom: erfc(√(x/2)), by its series (Abramowitz and Stegun 7.1.6) below 2 and its
-    /// continued fraction (7.1.14) above.
+    /// P(X ≥ x) with one degree of freedom: erfc(√(x/2)), by its series (Abramowitz and Stegun 7.1.6) below 2 and by
+    /// its continued fraction (7.1.14) above.
     /// </summary>
     internal static double UpperTail(double x)
     {
