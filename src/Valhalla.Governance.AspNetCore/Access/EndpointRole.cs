@@ -9,7 +9,7 @@ internal enum EndpointRole
     /// <summary>Reserve, settle, record, evaluate, and change policies.</summary>
     Operate = 1,
 
-    /// <summary>Open what a lever has closed: enable go-live, release the kill switch, promote, re-arm.</summary>
+    /// <summary>Open what a lever has closed: enable go-live, release the kill switch, promote, re-arm, sign.</summary>
     Approve = 2,
 
     /// <summary>Engage the kill switch, and nothing else.</summary>

@@ -6,14 +6,11 @@ namespace Valhalla.Governance.AspNetCore.GoNoGo;
 /// <summary>All health checks that the host has registered, the library's own among them.</summary>
 internal sealed class HostHealthChecks(HealthCheckService health) : IHostHealth
 {
-    public async ValueTask<IReadOnlyList<string>> FindUnhealthyAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<string, HealthStatus>> FindFailingAsync(
+        CancellationToken cancellationToken)
     {
         var report = await health.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. report.Entries.Where(static entry => entry.Value.Status != HealthStatus.Healthy)
-                .Select(static entry => entry.Key)
-                .Order(StringComparer.Ordinal),
-        ];
+        return report.Entries.Where(static entry => entry.Value.Status != HealthStatus.Healthy)
+            .ToDictionary(static entry => entry.Key, static entry => entry.Value.Status, StringComparer.Ordinal);
     }
 }

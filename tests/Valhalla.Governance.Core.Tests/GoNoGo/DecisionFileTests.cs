@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.GoNoGo;
 
 namespace Valhalla.Governance.Core.Tests.GoNoGo;
@@ -55,7 +56,7 @@ public sealed class DecisionFileTests
     }
 
     [Fact]
-    public async Task WritePending_AtStart_WritesWhatIsMissing()
+    public async Task Start_RecordThatCouldNotBeWritten_IsWrittenOnceTheStoreIsReady()
     {
         await using var board = new BoardFixture();
         var folder = Path.Combine(board.Records, "deep");
@@ -65,11 +66,16 @@ public sealed class DecisionFileTests
         await blocked.DecideAsync((await blocked.SignedAsync()).Hash);
         File.Delete(folder);
 
-        var written = await blocked.Services.GetRequiredService<DecisionFiles>()
-            .WritePendingAsync(CancellationToken.None);
+        var readiness = new StoreReadiness();
+        using var writer = new DecisionFileWriter(
+            blocked.Services.GetRequiredService<DecisionFiles>(), readiness);
+        await writer.StartAsync(CancellationToken.None);
+        Assert.False(Directory.Exists(folder));
+        readiness.SetReady();
+        await writer.ExecuteTask!;
 
-        Assert.Equal([1L], written);
-        Assert.Single(Directory.GetFiles(folder));
+        Assert.EndsWith("_1_go_nogo.json", Assert.Single(Directory.GetFiles(folder)), StringComparison.Ordinal);
+        Assert.Empty(await blocked.Store.ListUnwrittenAsync(10, CancellationToken.None));
     }
 
     private static JsonElement Value(JsonElement root, string id) => root.GetProperty("criteria").EnumerateArray()

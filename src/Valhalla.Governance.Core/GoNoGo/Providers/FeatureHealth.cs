@@ -5,9 +5,10 @@ namespace Valhalla.Governance.GoNoGo;
 /// <summary>The library's own health checks, for hosts that have no health check service.</summary>
 internal sealed class FeatureHealth(IEnumerable<FeatureHealthCheck> checks, IServiceProvider services) : IHostHealth
 {
-    public async ValueTask<IReadOnlyList<string>> FindUnhealthyAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<string, HealthStatus>> FindFailingAsync(
+        CancellationToken cancellationToken)
     {
-        var unhealthy = new List<string>();
+        var failing = new Dictionary<string, HealthStatus>(StringComparer.Ordinal);
         foreach (var check in checks)
         {
             var context = new HealthCheckContext { Registration = check.ToRegistration() };
@@ -15,10 +16,10 @@ internal sealed class FeatureHealth(IEnumerable<FeatureHealthCheck> checks, ISer
                 .ConfigureAwait(false);
             if (result.Status != HealthStatus.Healthy)
             {
-                unhealthy.Add(check.Name);
+                failing[check.Name] = result.Status;
             }
         }
 
-        return unhealthy;
+        return failing;
     }
 }

@@ -1,6 +1,11 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace Valhalla.Governance.GoNoGo;
 
-/// <summary>Observes whether every health check of the host is healthy; degraded is not.</summary>
+/// <summary>
+/// Observes whether no health check of the host is unhealthy. One that is degraded still serves, as ASP.NET Core has
+/// it: it is named in the detail.
+/// </summary>
 internal sealed class HostHealthEvidence(IHostHealth health, TimeProvider time) : IEvidenceProvider
 {
     private const string Source = "health checks";
@@ -8,14 +13,15 @@ internal sealed class HostHealthEvidence(IHostHealth health, TimeProvider time) 
     public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
     {
         var observedAt = time.GetUtcNow();
-        var unhealthy = await health.FindUnhealthyAsync(cancellationToken).ConfigureAwait(false);
+        var failing = await health.FindFailingAsync(cancellationToken).ConfigureAwait(false);
         return
         [
             new Evidence(
                 ReservedSignals.HostHealth,
-                EvidenceValue.Of(unhealthy.Count == 0),
+                EvidenceValue.Of(failing.Values.All(static status => status != HealthStatus.Unhealthy)),
                 observedAt,
-                EvidenceDetail.List(unhealthy),
+                EvidenceDetail.List(failing.OrderBy(static check => check.Key, StringComparer.Ordinal)
+                    .Select(static check => $"{check.Key}: {WireNames.Of(check.Value)}")),
                 Source),
         ];
     }

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace Valhalla.Governance.GoNoGo;
 
 /// <summary>Runs the host's health checks.</summary>
 internal interface IHostHealth
 {
-    /// <summary>The names of the checks that are not healthy.</summary>
-    ValueTask<IReadOnlyList<string>> FindUnhealthyAsync(CancellationToken cancellationToken);
+    /// <summary>The checks that are not healthy, by name.</summary>
+    ValueTask<IReadOnlyDictionary<string, HealthStatus>> FindFailingAsync(CancellationToken cancellationToken);
 }
