@@ -4,6 +4,7 @@ using Valhalla.Governance;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
@@ -37,6 +38,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddKpi();
         services.AddRegression();
         services.AddRunbook();
+        services.AddErrorBudgets();
         services.AddAudit();
         return new ValhallaBuilder(services);
     }
