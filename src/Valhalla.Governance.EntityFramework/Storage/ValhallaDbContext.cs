@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
+using Valhalla.Governance.EntityFramework.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
@@ -57,6 +58,10 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<OfferPolicyRow> OfferPolicies => Set<OfferPolicyRow>();
 
     public DbSet<OfferEvidenceRow> OfferEvidence => Set<OfferEvidenceRow>();
+
+    public DbSet<SloCountMinuteRow> SloCountMinutes => Set<SloCountMinuteRow>();
+
+    public DbSet<SloCountPositionRow> SloCountPositions => Set<SloCountPositionRow>();
 
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 
