@@ -70,6 +70,10 @@ internal static class EndpointRoles
         ["GetLiquidityScore"] = EndpointRole.Read,
         ["RecordBuyerFeedback"] = EndpointRole.Operate,
 
+        ["ListErrorBudgets"] = EndpointRole.Read,
+        ["PostSloCounts"] = EndpointRole.Operate,
+        ["PostSloCountBatch"] = EndpointRole.Operate,
+
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,
         ["ListAuditEvents"] = EndpointRole.Read,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Health;
@@ -88,6 +89,10 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(FeedbackAnswer))]
 [JsonSerializable(typeof(LiquidityNodesBody))]
 [JsonSerializable(typeof(LiquidityScoreBody))]
+[JsonSerializable(typeof(SloCountBody))]
+[JsonSerializable(typeof(SloCountBatchBody))]
+[JsonSerializable(typeof(SloCountAnswer))]
+[JsonSerializable(typeof(ErrorBudgetsBody))]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditStateBody))]

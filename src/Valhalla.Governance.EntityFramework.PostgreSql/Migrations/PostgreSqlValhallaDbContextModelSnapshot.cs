@@ -203,6 +203,68 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.ErrorBudgets.SloCountMinuteRow", b =>
+                {
+                    b.Property<string>("Objective")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("objective");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("MinuteStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("minute_start");
+
+                    b.Property<long>("Bad")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bad");
+
+                    b.Property<long>("Good")
+                        .HasColumnType("bigint")
+                        .HasColumnName("good");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Objective", "Source", "MinuteStart");
+
+                    b.HasIndex("MinuteStart");
+
+                    b.ToTable("slo_count_minute", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_slo_count_minute_counts", "good >= 0 AND bad >= 0 AND good + bad > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.ErrorBudgets.SloCountPositionRow", b =>
+                {
+                    b.Property<string>("Objective")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("objective");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("LastKpiId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_kpi_id");
+
+                    b.HasKey("Objective", "Source");
+
+                    b.ToTable("slo_count_position", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_slo_count_position_last", "last_kpi_id >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.FollowUp.FollowUpTaskRow", b =>
                 {
                     b.Property<long>("Id")

@@ -198,6 +198,69 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.ErrorBudgets.SloCountMinuteRow", b =>
+                {
+                    b.Property<string>("Objective")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objective");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("MinuteStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minute_start");
+
+                    b.Property<long>("Bad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bad");
+
+                    b.Property<long>("Good")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("good");
+
+                    b.Property<string>("LastAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Objective", "Source", "MinuteStart");
+
+                    b.HasIndex("MinuteStart");
+
+                    b.ToTable("slo_count_minute", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slo_count_minute_counts", "good >= 0 AND bad >= 0 AND good + bad > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.ErrorBudgets.SloCountPositionRow", b =>
+                {
+                    b.Property<string>("Objective")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objective");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("LastKpiId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_kpi_id");
+
+                    b.HasKey("Objective", "Source");
+
+                    b.ToTable("slo_count_position", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slo_count_position_last", "last_kpi_id >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.FollowUp.FollowUpTaskRow", b =>
                 {
                     b.Property<long>("Id")
