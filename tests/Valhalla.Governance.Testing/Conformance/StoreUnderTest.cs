@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
@@ -41,6 +42,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
 
     public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
+
+    public IErrorBudgetStore ErrorBudgets => Services.GetRequiredService<IErrorBudgetStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
 
