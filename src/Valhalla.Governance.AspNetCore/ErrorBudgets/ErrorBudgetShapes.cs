@@ -7,7 +7,10 @@ internal static class ErrorBudgetShapes
 {
     private const int Decimals = 6;
 
-    public static ErrorBudgetsBody Of(IReadOnlyList<ErrorBudget> budgets) => new() { Budgets = [.. budgets.Select(Of)] };
+    public static ErrorBudgetsBody Of(IReadOnlyList<ErrorBudget> budgets) => new()
+    {
+        Budgets = [.. budgets.Select(Of)],
+    };
 
     private static ErrorBudgetBody Of(ErrorBudget budget) => new()
     {

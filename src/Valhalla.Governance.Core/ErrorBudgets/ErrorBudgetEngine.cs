@@ -49,7 +49,8 @@ internal sealed class ErrorBudgetEngine : IErrorBudgets
         TextRules.RequireOptional(idempotencyKey, TextRules.MaxIdempotencyKeyLength, nameof(idempotencyKey));
         if (counts.Count is 0 or > SloPosts.MaxCounts || counts.Any(count => count?.Objective is null))
         {
-            throw new ArgumentException($"Give 1 to {SloPosts.MaxCounts} counts, each of an objective.", nameof(counts));
+            throw new ArgumentException(
+                $"Give 1 to {SloPosts.MaxCounts} counts, each of an objective.", nameof(counts));
         }
 
         var now = _time.GetUtcNow();
