@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Drill;
 using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
@@ -80,6 +81,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
         return
         [
             .. options.GoLive ? GoLiveEndpoints.All : none,
+            .. options.GoLive ? DrillEndpoints.All : none,
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,

@@ -16,6 +16,8 @@ internal static class EndpointRoles
         ["DisableGoLive"] = EndpointRole.Operate,
         ["EngageKillSwitch"] = EndpointRole.Kill,
         ["ReleaseKillSwitch"] = EndpointRole.Approve,
+        ["RunKillSwitchDrill"] = EndpointRole.Operate,
+        ["ListKillSwitchDrills"] = EndpointRole.Read,
 
         ["ListRiskPolicies"] = EndpointRole.Read,
         ["UpsertRiskPolicy"] = EndpointRole.Operate,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Drill;
 using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
@@ -22,6 +23,8 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(GoLiveEnableBody))]
 [JsonSerializable(typeof(GoLiveChangeAnswer))]
 [JsonSerializable(typeof(ChecklistBody))]
+[JsonSerializable(typeof(DrillAnswer))]
+[JsonSerializable(typeof(DrillsBody))]
 [JsonSerializable(typeof(ReserveBody))]
 [JsonSerializable(typeof(CheckBody))]
 [JsonSerializable(typeof(SettleBody))]

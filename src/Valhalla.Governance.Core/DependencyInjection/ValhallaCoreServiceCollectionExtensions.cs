@@ -4,6 +4,7 @@ using Valhalla.Governance;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Drill;
 using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Heimdall;
@@ -39,6 +40,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddRegression();
         services.AddRunbook();
         services.AddErrorBudgets();
+        services.AddDrill();
         services.AddAudit();
         return new ValhallaBuilder(services);
     }

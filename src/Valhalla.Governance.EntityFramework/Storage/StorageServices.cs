@@ -7,6 +7,7 @@ using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
 using Valhalla.Governance.EntityFramework.Control;
+using Valhalla.Governance.EntityFramework.Drill;
 using Valhalla.Governance.EntityFramework.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.Heimdall;
@@ -15,6 +16,7 @@ using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.Drill;
 using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
@@ -52,6 +54,7 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IOfferStore, EntityFrameworkOfferStore>());
         services.Replace(ServiceDescriptor.Singleton<IBuyerLiquidityStore, EntityFrameworkBuyerLiquidityStore>());
         services.Replace(ServiceDescriptor.Singleton<IErrorBudgetStore, EntityFrameworkErrorBudgetStore>());
+        services.Replace(ServiceDescriptor.Singleton<IDrillStore, EntityFrameworkDrillStore>());
         services.Replace(ServiceDescriptor.Singleton<ISchemaProbe, SchemaProbe>());
         services.Replace(ServiceDescriptor.Singleton<IStoreInitializer>(
             provider => provider.GetRequiredService<StoreInitializer>()));

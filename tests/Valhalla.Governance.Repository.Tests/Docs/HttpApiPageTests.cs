@@ -1,5 +1,6 @@
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Drill;
 using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
@@ -19,7 +20,8 @@ public sealed class HttpApiPageTests
 {
     private static readonly EndpointSpec[] Endpoints =
     [
-        .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
+        .. GoLiveEndpoints.All, .. DrillEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All,
+        .. RegressionEndpoints.All,
         .. RunbookEndpoints.All, .. ErrorBudgetEndpoints.All, .. MarketPolicyEndpoints.All, .. FollowUpEndpoints.All,
         .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. AuditEndpoints.All, .. SystemEndpoints.All,
     ];
