@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Drill;
 using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
@@ -42,6 +43,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
 
     public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
+
+    public IDrillStore Drills => Services.GetRequiredService<IDrillStore>();
 
     public IErrorBudgetStore ErrorBudgets => Services.GetRequiredService<IErrorBudgetStore>();
 
