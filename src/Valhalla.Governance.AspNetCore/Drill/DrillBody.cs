@@ -2,26 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance.AspNetCore.Drill;
 
-/// <summary>The newest drills.</summary>
-internal sealed record DrillsBody
-{
-    [JsonPropertyName("build")]
-    public required string Build { get; init; }
-
-    [JsonPropertyName("drills")]
-    public required IReadOnlyList<DrillBody> Drills { get; init; }
-}
-
-/// <summary>A drill that was run.</summary>
-internal sealed record DrillAnswer
-{
-    [JsonPropertyName("ok")]
-    public required bool Ok { get; init; }
-
-    [JsonPropertyName("drill")]
-    public required DrillBody Drill { get; init; }
-}
-
 /// <summary>One drill.</summary>
 internal sealed record DrillBody
 {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Json;
 

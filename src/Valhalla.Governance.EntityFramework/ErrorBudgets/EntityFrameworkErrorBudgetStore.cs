@@ -94,8 +94,8 @@ internal sealed class EntityFrameworkErrorBudgetStore(IStoreDialect dialect, Sto
                     .OrderBy(row => row.MinuteStart)
                     .Take(state.limit);
                 var deleted = await db.SloCountMinutes
-                    .Where(row => old.Any(o => o.Objective == row.Objective && o.Source == row.Source
-                        && o.MinuteStart == row.MinuteStart))
+                    .Where(row => row.MinuteStart < before && old.Any(o => o.Objective == row.Objective
+                        && o.Source == row.Source && o.MinuteStart == row.MinuteStart))
                     .ExecuteDeleteAsync(token);
                 await transaction.CommitAsync(token);
                 return deleted;

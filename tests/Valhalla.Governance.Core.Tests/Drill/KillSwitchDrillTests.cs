@@ -45,6 +45,7 @@ public sealed class KillSwitchDrillTests
             // The fake clock moves by less than the limit of staleness between two reads of the store.
             while (!ended.IsCancellationRequested)
             {
+                Thread.Yield();
                 checks++;
                 denied += gate.Check(ExecutionClass.ProdExec) == GateDecision.KillSwitchEngaged ? 1 : 0;
                 denied += gate.Check(ExecutionClass.SandboxExec) == GateDecision.Allowed ? 0 : 1;
