@@ -35,6 +35,9 @@ public sealed class ValhallaEndpointOptions
     /// <summary>Whether to map the runbook (pack F). Default true.</summary>
     public bool Runbook { get; set; } = true;
 
+    /// <summary>Whether to map error budgets (pack K). Default true.</summary>
+    public bool ErrorBudgets { get; set; } = true;
+
     /// <summary>Whether to map market policies (pack G), where they are registered. Default true.</summary>
     public bool MarketPolicy { get; set; } = true;
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Drill;
+using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.GoNoGo;
@@ -81,11 +83,13 @@ public static class ValhallaEndpointRouteBuilderExtensions
         return
         [
             .. options.GoLive ? GoLiveEndpoints.All : none,
+            .. options.GoLive ? DrillEndpoints.All : none,
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
             .. options.Ramp ? RampEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
+            .. options.ErrorBudgets ? ErrorBudgetEndpoints.All : none,
             .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Liquidity && installed.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,

@@ -16,6 +16,8 @@ internal static class EndpointRoles
         ["DisableGoLive"] = EndpointRole.Operate,
         ["EngageKillSwitch"] = EndpointRole.Kill,
         ["ReleaseKillSwitch"] = EndpointRole.Approve,
+        ["RunKillSwitchDrill"] = EndpointRole.Operate,
+        ["ListKillSwitchDrills"] = EndpointRole.Read,
 
         ["ListRiskPolicies"] = EndpointRole.Read,
         ["UpsertRiskPolicy"] = EndpointRole.Operate,
@@ -86,6 +88,9 @@ internal static class EndpointRoles
         ["SignOffGoNoGo"] = EndpointRole.Approve,
         ["DecideGoNoGo"] = EndpointRole.Approve,
         ["ListGoNoGoDecisions"] = EndpointRole.Read,
+        ["ListErrorBudgets"] = EndpointRole.Read,
+        ["PostSloCounts"] = EndpointRole.Operate,
+        ["PostSloCountBatch"] = EndpointRole.Operate,
 
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,

@@ -15,6 +15,7 @@ internal static class ProblemCodes
     public const string NotFound = "not_found";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string ChecksFailing = "checks_failing";
+    public const string DrillRunning = "drill_running";
     public const string AlreadyApproved = "already_approved";
     public const string NotPromotable = "not_promotable";
     public const string PayloadTooLarge = "payload_too_large";

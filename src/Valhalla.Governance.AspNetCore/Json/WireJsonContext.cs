@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Drill;
+using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.GoNoGo;
@@ -23,6 +25,8 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(GoLiveEnableBody))]
 [JsonSerializable(typeof(GoLiveChangeAnswer))]
 [JsonSerializable(typeof(ChecklistBody))]
+[JsonSerializable(typeof(DrillAnswer))]
+[JsonSerializable(typeof(DrillsBody))]
 [JsonSerializable(typeof(ReserveBody))]
 [JsonSerializable(typeof(CheckBody))]
 [JsonSerializable(typeof(SettleBody))]
@@ -109,6 +113,10 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(IReadOnlyList<CriterionBody>), TypeInfoPropertyName = "Criteria")]
 [JsonSerializable(typeof(IReadOnlyList<EvidenceBody>), TypeInfoPropertyName = "EvidenceList")]
 [JsonSerializable(typeof(IReadOnlyList<DecisionBody>), TypeInfoPropertyName = "Decisions")]
+[JsonSerializable(typeof(SloCountBody))]
+[JsonSerializable(typeof(SloCountBatchBody))]
+[JsonSerializable(typeof(SloCountAnswer))]
+[JsonSerializable(typeof(ErrorBudgetsBody))]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditStateBody))]

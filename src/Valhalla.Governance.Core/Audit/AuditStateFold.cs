@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Drill;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Regression;
@@ -15,6 +16,7 @@ namespace Valhalla.Governance.Audit;
 internal sealed class AuditStateFold(DateTimeOffset at)
 {
     public const string GateArea = "gate";
+    private const string DrillArea = "kill_switch_drill";
     private const string RiskArea = "risk_policy";
     private const string HeimdallArea = "heimdall_policy";
     private const string RegressionPolicyArea = "regression_policy";
@@ -163,6 +165,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         var family = dot < 0 ? action : action[..dot];
         return family switch
         {
+            _ when string.Equals(action, DrillRules.Action, StringComparison.Ordinal) => DrillArea,
             "go_live" or "kill_switch" => GateArea,
             "heimdall" => HeimdallArea,
             "ramp" => InfluenceArea,

@@ -23,6 +23,9 @@ internal sealed record ControlChange
 
     public IReadOnlyList<RegressionState> RegressionStates { get; init; } = [];
 
+    /// <summary>A drill that begins or ends.</summary>
+    public IReadOnlyList<KillSwitchDrill> Drills { get; init; } = [];
+
     /// <summary>What goes into <c>heimdall_event</c>: promotions and demotions.</summary>
     public IReadOnlyList<HeimdallEvent> HeimdallEvents { get; init; } = [];
 

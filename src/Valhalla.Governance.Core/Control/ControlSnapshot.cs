@@ -25,4 +25,7 @@ internal sealed record ControlSnapshot
 
     public FrozenDictionary<KpiSeries, RegressionState> RegressionStates { get; init; } =
         FrozenDictionary<KpiSeries, RegressionState>.Empty;
+
+    /// <summary>The kill-switch drill that is running; null when none is. No check of the gate looks at it.</summary>
+    public KillSwitchDrill? Drill { get; init; }
 }

@@ -4,6 +4,8 @@ using Valhalla.Governance;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Drill;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
@@ -41,6 +43,8 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddRamp();
         services.AddRunbook();
         services.AddGoNoGo();
+        services.AddErrorBudgets();
+        services.AddDrill();
         services.AddAudit();
         return new ValhallaBuilder(services);
     }

@@ -17,8 +17,7 @@ internal sealed class GoLiveGate(
     ILogger<GoLiveGate> logger) : IGoLiveGate
 {
     private readonly KillSwitchLatch _latch = killSwitch.Latch;
-    private readonly CoarseClock _clock = new(time);
-    private readonly long _freshFor = new CoarseClock(time).UnitsWithin(options.Value.MaxStaleness);
+    private readonly GateClock _clock = new(time, options.Value.MaxStaleness);
     private readonly bool _isEnforced = environment.IsEnforced;
 
     public GateSnapshot Current
@@ -30,7 +29,7 @@ internal sealed class GoLiveGate(
             return new GateSnapshot(
                 latest?.Snapshot.Gate ?? ControlSnapshot.Empty.Gate,
                 latest is null ? null : time.GetElapsedTime(latest.ConfirmedAt),
-                latest is null || !IsFresh(latest),
+                latest is null || !_clock.IsFresh(latest),
                 _isEnforced,
                 isLatched);
         }
@@ -50,6 +49,38 @@ internal sealed class GoLiveGate(
         }
 
         return decision;
+    }
+
+    /// <summary>Decides every check, and every drill. Pure but for the clock, which is read only where it counts.</summary>
+    public static GateDecision Decide(
+        ExecutionClass executionClass,
+        bool isLatched,
+        ControlState.Confirmed? latest,
+        bool isEnforced,
+        in GateClock clock)
+    {
+        if (isLatched || latest is { KillSwitchEngaged: true })
+        {
+            return GateDecision.KillSwitchEngaged;
+        }
+
+        // Before the first read nobody knows whether the kill switch is clear.
+        if (latest is null)
+        {
+            return GateDecision.StateStale;
+        }
+
+        if (!isEnforced || executionClass == ExecutionClass.SandboxExec)
+        {
+            return GateDecision.Allowed;
+        }
+
+        if (!clock.IsFresh(latest))
+        {
+            return GateDecision.StateStale;
+        }
+
+        return latest.GoLiveEnabled ? GateDecision.Allowed : GateDecision.GoLiveDisabled;
     }
 
     public async ValueTask<GoLiveChangeResult> EnableAsync(
@@ -110,32 +141,8 @@ internal sealed class GoLiveGate(
         // The latch before the snapshot: it is cleared only after a snapshot with the kill was published, so this
         // order leaves no moment between the two.
         var isLatched = _latch.IsEngaged;
-        var latest = control.Latest;
-        if (isLatched || latest is { KillSwitchEngaged: true })
-        {
-            return GateDecision.KillSwitchEngaged;
-        }
-
-        // Before the first read nobody knows whether the kill switch is clear.
-        if (latest is null)
-        {
-            return GateDecision.StateStale;
-        }
-
-        if (!_isEnforced || executionClass == ExecutionClass.SandboxExec)
-        {
-            return GateDecision.Allowed;
-        }
-
-        if (!IsFresh(latest))
-        {
-            return GateDecision.StateStale;
-        }
-
-        return latest.GoLiveEnabled ? GateDecision.Allowed : GateDecision.GoLiveDisabled;
+        return Decide(executionClass, isLatched, control.Latest, _isEnforced, _clock);
     }
-
-    private bool IsFresh(ControlState.Confirmed latest) => _clock.Now - latest.CoarseConfirmedAt <= _freshFor;
 
     private async ValueTask<GoLiveChangeResult> ChangeAsync(
         string operation,

@@ -10,13 +10,20 @@ namespace Valhalla.Governance.GoLive;
 /// read is a kill all the same.
 /// </summary>
 internal sealed class LatchFile(
-    IOptions<GoLiveOptions> options, TimeProvider time, ILogger<LatchFile> logger, IHostEnvironment? host = null)
+    IOptions<GoLiveOptions> options,
+    TimeProvider time,
+    ILogger<LatchFile> logger,
+    IHostEnvironment? host = null,
+    string suffix = "")
 {
     private static readonly ChangeAuthor LostAuthor = new("unknown");
 
     public string Path { get; } = System.IO.Path.GetFullPath(
-        options.Value.LatchFile,
+        options.Value.LatchFile + suffix,
         string.IsNullOrEmpty(host?.ContentRootPath) ? AppContext.BaseDirectory : host.ContentRootPath);
+
+    /// <summary>Another file in the same folder, which is no latch of this process.</summary>
+    public LatchFile Beside(string otherSuffix) => new(options, time, logger, host, otherSuffix);
 
     /// <summary>The kill in the file; null when there is no file.</summary>
     public LatchedKill? Read()

@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Valhalla.Governance.EntityFramework.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
+using Valhalla.Governance.EntityFramework.PostgreSql.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.EntityFramework.PostgreSql.GoNoGo;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
@@ -63,6 +66,8 @@ internal sealed class PostgreSqlDialect(
 
     private readonly PooledDbContextFactory<PostgreSqlValhallaDbContext> _contexts =
         new(PostgreSqlContextOptions.Create(database.Source, loggers));
+
+    private readonly PostgreSqlKpiHorizon _kpiHorizon = new();
 
     public async ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken)
     {
@@ -140,6 +145,16 @@ internal sealed class PostgreSqlDialect(
             ],
             cancellationToken);
     }
+
+    public ValueTask AddSloCountsAsync(
+        ValhallaDbContext db, IReadOnlyList<SloMinute> minutes, CancellationToken cancellationToken) =>
+        PostgreSqlErrorBudgets.AddAsync(db, minutes, cancellationToken);
+
+    public ValueTask LockSloPositionAsync(ValhallaDbContext db, SloKey key, CancellationToken cancellationToken) =>
+        PostgreSqlErrorBudgets.LockPositionAsync(db, key, cancellationToken);
+
+    public ValueTask<SettledKpiEvents> ReadSettledKpiEventsAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) => _kpiHorizon.ReadAsync(db, cancellationToken);
 
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
         PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);

@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Valhalla.Governance.EntityFramework.ErrorBudgets;
+using Valhalla.Governance.EntityFramework.Sqlite.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.EntityFramework.Sqlite.GoNoGo;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
@@ -133,6 +136,17 @@ internal sealed class SqliteDialect(
             ],
             cancellationToken);
     }
+
+    public ValueTask AddSloCountsAsync(
+        ValhallaDbContext db, IReadOnlyList<SloMinute> minutes, CancellationToken cancellationToken) =>
+        SqliteErrorBudgets.AddAsync(db, minutes, cancellationToken);
+
+    public ValueTask LockSloPositionAsync(ValhallaDbContext db, SloKey key, CancellationToken cancellationToken) =>
+        SqliteErrorBudgets.LockPositionAsync(db, key, cancellationToken);
+
+    public ValueTask<SettledKpiEvents> ReadSettledKpiEventsAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        SqliteErrorBudgets.ReadSettledAsync(db, cancellationToken);
 
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {

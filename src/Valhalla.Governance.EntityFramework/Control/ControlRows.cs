@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.EntityFramework.Drill;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Ramp;
@@ -14,10 +15,13 @@ namespace Valhalla.Governance.EntityFramework.Control;
 /// <summary>All rows of control state, as one transaction sees and changes them.</summary>
 internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
 {
+    private const string RunningDrill = "RUNNING";
+
     private readonly Dictionary<EngineName, RiskPolicyRow> _risk = [];
     private readonly Dictionary<DomainName, HeimdallPolicyRow> _heimdall = [];
     private readonly Dictionary<KpiSeries, RegressionPolicyRow> _regression = [];
     private readonly Dictionary<KpiSeries, RegressionStateRow> _states = [];
+    private KillSwitchDrillRow? _drill;
 
     private readonly InfluenceStateRows _influence;
 
@@ -55,6 +59,8 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
             rows._states.Add(new KpiSeries(new DomainName(row.Domain), new MetricName(row.Metric)), row);
         }
 
+        rows._drill = await db.KillSwitchDrills.SingleOrDefaultAsync(
+            row => row.Status == RunningDrill, cancellationToken);
         return rows;
     }
 
@@ -67,6 +73,7 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
         HeimdallPolicies = _heimdall.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         RegressionPolicies = _regression.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         RegressionStates = _states.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToState()),
+        Drill = _drill is { Status: RunningDrill } drill ? drill.ToDrill() : null,
     };
 
     /// <summary>Puts the new rows in place; the context then writes what differs.</summary>
@@ -108,6 +115,11 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
             row.Apply(state);
         }
 
+        foreach (var drill in change.Drills)
+        {
+            ApplyDrill(db, drill);
+        }
+
         Gate.Revision++;
         db.AddDetached(_risk.Values);
         db.AddDetached(_heimdall.Values);
@@ -117,6 +129,17 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
     }
 
     public IReadOnlyList<AuditEntry> AuditOf(ControlChange change) => change.Audit;
+
+    private void ApplyDrill(ValhallaDbContext db, KillSwitchDrill drill)
+    {
+        if (_drill?.Id != drill.Id)
+        {
+            _drill = new KillSwitchDrillRow();
+            db.KillSwitchDrills.Add(_drill);
+        }
+
+        _drill.Apply(drill);
+    }
 
     private static HeimdallEventRow ToRow(HeimdallEvent entry, DateTimeOffset now) => new()
     {

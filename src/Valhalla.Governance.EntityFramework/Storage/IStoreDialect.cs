@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage;
+using Valhalla.Governance.EntityFramework.ErrorBudgets;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
@@ -67,6 +69,16 @@ internal interface IStoreDialect
 
     /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
     ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);
+
+    /// <summary>Adds counts to their minutes, which may not exist yet.</summary>
+    ValueTask AddSloCountsAsync(
+        ValhallaDbContext db, IReadOnlyList<SloMinute> minutes, CancellationToken cancellationToken);
+
+    /// <summary>Locks the position of a key for this transaction, and makes it where there is none.</summary>
+    ValueTask LockSloPositionAsync(ValhallaDbContext db, SloKey key, CancellationToken cancellationToken);
+
+    /// <summary>How far every KPI event is committed, or never will be.</summary>
+    ValueTask<SettledKpiEvents> ReadSettledKpiEventsAsync(ValhallaDbContext db, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
+using Valhalla.Governance.EntityFramework.Drill;
+using Valhalla.Governance.EntityFramework.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.GoNoGo;
@@ -71,6 +73,15 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<SignOffRow> SignOffs => Set<SignOffRow>();
 
     public DbSet<DecisionRow> GoNoGoDecisions => Set<DecisionRow>();
+    public DbSet<SloCountMinuteRow> SloCountMinutes => Set<SloCountMinuteRow>();
+
+    public DbSet<SloCountPositionRow> SloCountPositions => Set<SloCountPositionRow>();
+
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+
+    public DbSet<KillSwitchDrillRow> KillSwitchDrills => Set<KillSwitchDrillRow>();
+
+    public DbSet<KillSwitchDrillNodeRow> KillSwitchDrillNodes => Set<KillSwitchDrillNodeRow>();
 
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 

@@ -10,6 +10,7 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
 {
     private const string MoveThePast =
         """
+        UPDATE valhalla.node SET last_seen_at = last_seen_at - make_interval(days => $1);
         UPDATE valhalla.risk_ledger_day SET day = day - $1;
         UPDATE valhalla.risk_event SET day = day - $1, created_at = created_at - make_interval(days => $1);
         UPDATE valhalla.risk_reservation SET day = day - $1, created_at = created_at - make_interval(days => $1),

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Drill;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
@@ -47,6 +49,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
 
     public IRampStore Ramp => Services.GetRequiredService<IRampStore>();
+    public IDrillStore Drills => Services.GetRequiredService<IDrillStore>();
+
+    public IErrorBudgetStore ErrorBudgets => Services.GetRequiredService<IErrorBudgetStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
 

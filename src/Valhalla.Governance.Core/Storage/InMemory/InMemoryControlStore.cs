@@ -31,6 +31,11 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
                 database.AppendAudit(entry);
             }
 
+            foreach (var drill in change.Drills)
+            {
+                database.Drills[drill.Id] = drill;
+            }
+
             database.Control = committed;
         }
 
@@ -75,6 +80,9 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
                 current.RegressionPolicies, change.RegressionPolicies, p => p.Series, p => p.Version),
             RegressionStates =
                 VersionedRows.Merge(current.RegressionStates, change.RegressionStates, s => s.Series, s => s.Version),
+            Drill = change.Drills.Count == 0
+                ? current.Drill
+                : change.Drills.SingleOrDefault(drill => drill.Status == KillSwitchDrillStatus.Running),
         };
     }
 

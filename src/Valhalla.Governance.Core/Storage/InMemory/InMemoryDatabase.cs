@@ -29,6 +29,9 @@ internal sealed class InMemoryDatabase
     /// <summary>The committed control state; written under the lock, read anywhere.</summary>
     public ControlSnapshot Control { get; set; }
 
+    /// <summary>Every drill of the kill switch; under the lock.</summary>
+    public Dictionary<Guid, KillSwitchDrill> Drills { get; } = [];
+
     /// <summary>The audit chain; under the lock.</summary>
     public IReadOnlyList<AuditRecord> Audit => _audit;
 

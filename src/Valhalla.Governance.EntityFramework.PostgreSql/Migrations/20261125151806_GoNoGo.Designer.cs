@@ -12,7 +12,7 @@ using Valhalla.Governance.EntityFramework.PostgreSql;
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlValhallaDbContext))]
-    [Migration("20261125144322_GoNoGo")]
+    [Migration("20261125151806_GoNoGo")]
     partial class GoNoGo
     {
         /// <inheritdoc />
@@ -203,6 +203,217 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                     b.ToTable("buyer_liquidity_node", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_buyer_liquidity_node_sums", "contacts >= 0 AND responses >= 0 AND closes >= 0 AND events >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Drill.KillSwitchDrillNodeRow", b =>
+                {
+                    b.Property<Guid>("DrillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drill_id");
+
+                    b.Property<string>("NodeId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("node_id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Build")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("build");
+
+                    b.Property<bool>("Denied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("denied");
+
+                    b.Property<double>("Milliseconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.HasKey("DrillId", "NodeId");
+
+                    b.ToTable("kill_switch_drill_node", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_kill_switch_drill_node_problem", "denied = (problem IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Drill.KillSwitchDrillRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Build")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("build");
+
+                    b.Property<string>("Coordinator")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("coordinator");
+
+                    b.Property<DateTimeOffset>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("NodesDenied")
+                        .HasColumnType("integer")
+                        .HasColumnName("nodes_denied");
+
+                    b.Property<int>("NodesExpected")
+                        .HasColumnType("integer")
+                        .HasColumnName("nodes_expected");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<double?>("SlowestMilliseconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("slowest_milliseconds");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("Status")
+                        .IsUnique()
+                        .HasFilter("status = 'RUNNING'");
+
+                    b.HasIndex("Build", "FinishedAt");
+
+                    b.ToTable("kill_switch_drill", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_kill_switch_drill_finished", "(status = 'RUNNING') = (finished_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_kill_switch_drill_nodes", "nodes_denied >= 0 AND nodes_denied <= nodes_expected");
+
+                            t.HasCheckConstraint("ck_kill_switch_drill_status", "status = 'RUNNING' OR status = 'PASSED' OR status = 'FAILED'");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Drill.NodeRow", b =>
+                {
+                    b.Property<string>("NodeId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("Build")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("build");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("NodeId");
+
+                    b.ToTable("node", "valhalla");
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.ErrorBudgets.SloCountMinuteRow", b =>
+                {
+                    b.Property<string>("Objective")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("objective");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("MinuteStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("minute_start");
+
+                    b.Property<long>("Bad")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bad");
+
+                    b.Property<long>("Good")
+                        .HasColumnType("bigint")
+                        .HasColumnName("good");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Objective", "Source", "MinuteStart");
+
+                    b.HasIndex("MinuteStart");
+
+                    b.ToTable("slo_count_minute", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_slo_count_minute_counts", "good >= 0 AND bad >= 0 AND good + bad > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.ErrorBudgets.SloCountPositionRow", b =>
+                {
+                    b.Property<string>("Objective")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("objective");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(129)
+                        .HasColumnType("character varying(129)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("LastKpiId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_kpi_id");
+
+                    b.HasKey("Objective", "Source");
+
+                    b.ToTable("slo_count_position", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_slo_count_position_last", "last_kpi_id >= 0");
                         });
                 });
 

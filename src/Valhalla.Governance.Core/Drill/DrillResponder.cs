@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.Drill;
+
+/// <summary>Answers a drill as soon as this node's snapshot shows it. No exception ends it.</summary>
+internal sealed class DrillResponder(
+    ControlState control,
+    IDrillStore store,
+    GateExercise exercise,
+    NodeIdentity node,
+    IOptions<GoLiveOptions> options,
+    TimeProvider time,
+    ILogger<DrillResponder> logger) : BackgroundService
+{
+    private readonly SemaphoreSlim _changed = new(0);
+    private Guid? _answered;
+
+    public override void Dispose()
+    {
+        _changed.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        control.Changed += OnChanged;
+        try
+        {
+            // What was published before it listened.
+            while (true)
+            {
+                await AnswerAsync(stoppingToken).ConfigureAwait(false);
+                await _changed.WaitAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+        finally
+        {
+            control.Changed -= OnChanged;
+        }
+    }
+
+    private void OnChanged(ControlSnapshot snapshot)
+    {
+        if (snapshot.Drill is not null)
+        {
+            try
+            {
+                _changed.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The host is going down.
+            }
+        }
+    }
+
+    private async Task AnswerAsync(CancellationToken stoppingToken)
+    {
+        while (control.Latest is { Snapshot.Drill: { } drill } latest && drill.Id != _answered)
+        {
+            try
+            {
+                await store.AnswerAsync(drill.Id, node, exercise.Run(latest), stoppingToken).ConfigureAwait(false);
+                _answered = drill.Id;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                DrillLog.NotAnswered(logger, exception, drill.Id);
+                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.Drill;
+
+/// <summary>
+/// Tells the store that this node lives, and closes drills whose coordinator has died. No exception ends it.
+/// </summary>
+internal sealed class NodeHeartbeat(
+    IDrillStore store,
+    ControlState control,
+    StoreReadiness readiness,
+    NodeIdentity node,
+    IOptions<KillSwitchDrillOptions> options,
+    TimeProvider time,
+    ILogger<NodeHeartbeat> logger) : BackgroundService
+{
+    /// <summary>Tells it now.</summary>
+    public async ValueTask BeatAsync(CancellationToken cancellationToken)
+    {
+        var now = await store.BeatAsync(node, cancellationToken).ConfigureAwait(false);
+        if (control.Current.Drill is { } drill && DrillRules.IsOverdue(drill, now))
+        {
+            await CloseAsync(drill.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes a drill as failed if it is overdue still.</summary>
+    public async ValueTask CloseAsync(Guid drillId, CancellationToken cancellationToken)
+    {
+        var answers = await store.ReadAnswersAsync(drillId, cancellationToken).ConfigureAwait(false);
+        var snapshot = await control.CommitAsync(
+            (current, now) => current.Drill is { } drill && drill.Id == drillId && DrillRules.IsOverdue(drill, now)
+                ? DrillRules.End(drill, DrillRules.Abandoned(drill, answers, now), ChangeAuthor.System)
+                : null,
+            cancellationToken).ConfigureAwait(false);
+        if (snapshot.Drill?.Id != drillId)
+        {
+            DrillLog.Abandoned(logger, drillId);
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // No drill is to wait for a node that has stopped in order.
+            await store.RemoveAsync(node.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            DrillLog.NotRemoved(logger, exception);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
+            while (true)
+            {
+                await TryBeatAsync(stoppingToken).ConfigureAwait(false);
+                await Task.Delay(options.Value.HeartbeatInterval, time, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private async ValueTask TryBeatAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await BeatAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            DrillLog.BeatFailed(logger, exception);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Valhalla.Governance.ErrorBudgets;
+
+/// <summary>
+/// Counts new KPI events into minutes, deletes old minutes, and keeps the figures that metrics show. Every node may run
+/// it: an event is counted once all the same. No exception ends it.
+/// </summary>
+internal sealed class SloCounter(
+    IErrorBudgetStore store,
+    IErrorBudgets budgets,
+    SloCounterStatus status,
+    ErrorBudgetMetrics metrics,
+    IOptions<ErrorBudgetOptions> options,
+    TimeProvider time,
+    ILogger<SloCounter> logger) : BackgroundService
+{
+    /// <summary>For how long minutes are kept: the longest window, and a little.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(100);
+
+    private const int EventsPerStep = 10_000;
+    private const int StepsPerRound = 100;
+    private const int PurgedAtOnce = 5_000;
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
+
+    private readonly SloObjective[] _counted =
+        [.. SloObjective.Of(options.Value).Where(objective => objective.Series is not null)];
+
+    private long? _purgedAt;
+    private long? _shownAt;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        status.Started();
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var hasMore = await RunRoundAsync(stoppingToken).ConfigureAwait(false);
+                if (!hasMore)
+                {
+                    await Task.Delay(options.Value.CountInterval, time, stoppingToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+        finally
+        {
+            status.Stopped();
+        }
+    }
+
+    /// <summary>One round. Returns whether there is more to count at once.</summary>
+    internal async ValueTask<bool> RunRoundAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (hasMore, isHeldUp) = (false, false);
+            foreach (var objective in _counted)
+            {
+                var fold = await CountAsync(objective, cancellationToken).ConfigureAwait(false);
+                hasMore |= fold.HasMore;
+                isHeldUp |= fold.IsHeldUp;
+            }
+
+            await PurgeAsync(cancellationToken).ConfigureAwait(false);
+            await ShowAsync(cancellationToken).ConfigureAwait(false);
+            status.Succeeded(isHeldUp);
+            return hasMore;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            ErrorBudgetLog.RoundFailed(logger, exception);
+            status.Failed(exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private async ValueTask<SloFold> CountAsync(SloObjective objective, CancellationToken cancellationToken)
+    {
+        var fold = default(SloFold);
+        for (var step = 0; step < StepsPerRound; step++)
+        {
+            fold = await store.FoldAsync(
+                objective.Key, objective.Series!.Value, time.GetUtcNow() - Retention, EventsPerStep, cancellationToken)
+                .ConfigureAwait(false);
+            if (!fold.HasMore)
+            {
+                break;
+            }
+        }
+
+        return fold;
+    }
+
+    private async ValueTask PurgeAsync(CancellationToken cancellationToken)
+    {
+        if (_purgedAt is { } at && time.GetElapsedTime(at) < PurgeInterval)
+        {
+            return;
+        }
+
+        while (await store.PurgeAsync(time.GetUtcNow() - Retention, PurgedAtOnce, cancellationToken)
+            .ConfigureAwait(false) == PurgedAtOnce)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        _purgedAt = time.GetTimestamp();
+    }
+
+    private async ValueTask ShowAsync(CancellationToken cancellationToken)
+    {
+        if (!metrics.IsListenedTo
+            || (_shownAt is { } at && time.GetElapsedTime(at) < options.Value.RefreshInterval))
+        {
+            return;
+        }
+
+        metrics.Show(await budgets.GetBudgetsAsync(cancellationToken).ConfigureAwait(false));
+        _shownAt = time.GetTimestamp();
+    }
+}
