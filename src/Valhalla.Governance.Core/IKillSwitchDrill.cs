@@ -10,7 +10,9 @@ namespace Valhalla.Governance;
 /// </remarks>
 public interface IKillSwitchDrill
 {
-    /// <summary>Runs a drill to its end, which is at the latest after <see cref="KillSwitchDrillOptions.Timeout"/>.</summary>
+    /// <summary>
+    /// Runs a drill to its end, at the latest after <see cref="KillSwitchDrillOptions.Timeout"/>.
+    /// </summary>
     /// <param name="author">Who asks.</param>
     /// <param name="reason">Why, up to 1 000 characters; may be null.</param>
     /// <param name="cancellationToken">Ends the wait; a drill that has begun goes on and is recorded.</param>

@@ -42,7 +42,7 @@ internal static class DrillRules
             Deadline = now + timeout + Grace,
         };
 
-    /// <summary>Judges a drill: passed only when every expected node has denied and nobody tells of a problem.</summary>
+    /// <summary>Judges a drill: passed only when every expected node has denied and none has a problem.</summary>
     public static KillSwitchDrill Judged(
         KillSwitchDrill drill,
         IReadOnlyCollection<LiveNode> expected,

@@ -1,6 +1,6 @@
 namespace Valhalla.Governance.Drill;
 
-/// <summary>Nodes, drills and what nodes answered. Drills themselves begin and end as changes of control state.</summary>
+/// <summary>Nodes, drills and what nodes answered. Drills begin and end as changes of control state.</summary>
 internal interface IDrillStore
 {
     /// <summary>Tells that a node lives, and forgets nodes that have been silent for very long.</summary>
@@ -13,7 +13,7 @@ internal interface IDrillStore
     /// <summary>The nodes seen within a time, by the store's clock; null lists all that have not stopped.</summary>
     ValueTask<IReadOnlyList<LiveNode>> ListNodesAsync(TimeSpan? seenWithin, CancellationToken cancellationToken);
 
-    /// <summary>Records a node's first answer to a drill; a second one, or to an unknown drill, changes nothing.</summary>
+    /// <summary>Records a node's first answer to a drill; another, or to an unknown drill, changes nothing.</summary>
     ValueTask AnswerAsync(
         Guid drillId, NodeIdentity node, string? problem, CancellationToken cancellationToken);
 

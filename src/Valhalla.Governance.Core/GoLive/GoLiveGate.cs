@@ -51,7 +51,9 @@ internal sealed class GoLiveGate(
         return decision;
     }
 
-    /// <summary>Decides every check, and every drill. Pure but for the clock, which is read only where it counts.</summary>
+    /// <summary>
+    /// Decides every check, and every drill. Pure but for the clock, which is read only where it counts.
+    /// </summary>
     public static GateDecision Decide(
         ExecutionClass executionClass,
         bool isLatched,

@@ -25,7 +25,10 @@ internal sealed class EntityFrameworkDrillStore(IStoreDialect dialect, StoreRetr
                 {
                     db.Nodes.Add(new NodeRow
                     {
-                        NodeId = id, Build = state.node.Build, StartedAt = now, LastSeenAt = now,
+                        NodeId = id,
+                        Build = state.node.Build,
+                        StartedAt = now,
+                        LastSeenAt = now,
                     });
                     await db.SaveChangesAsync(token);
                 }

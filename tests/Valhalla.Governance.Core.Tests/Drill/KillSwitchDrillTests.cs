@@ -121,6 +121,20 @@ public sealed class KillSwitchDrillTests
     }
 
     [Fact]
+    public async Task Exercise_SnapshotTooOldToBeTrusted_IsAProblem()
+    {
+        await using var node = await DrillFixture.StartAsync(static service => service is StoreStartup);
+        var exercise = node.Get<GateExercise>();
+        var fresh = exercise.Run(node.Get<ControlState>().Latest!);
+        node.Time.Advance(TimeSpan.FromSeconds(6));
+
+        var stale = exercise.Run(node.Get<ControlState>().Latest!);
+
+        Assert.Null(fresh);
+        Assert.Equal("The gate answered state_stale before the kill, not allowed.", stale);
+    }
+
+    [Fact]
     public async Task Run_WhileAnotherRuns_AnswersThatOne()
     {
         await using var node = await DrillFixture.StartAsync();

@@ -54,7 +54,7 @@ public sealed class DrillTests(ITestOutputHelper output)
     public async Task Drill_AProcessThatStandsStill_FailsAndNamesIt()
     {
         using var folder = new TemporaryFolder();
-        var settings = (await SettingsAsync(folder)).With("Valhalla__Drill__Timeout", "00:00:03");
+        var settings = await SettingsAsync(folder);
         await using var first = await HostProcess.StartAsync(settings, output);
         await using var second = await HostProcess.StartAsync(settings, output);
         var passed = await RunAsync(first);
@@ -77,7 +77,7 @@ public sealed class DrillTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var settings = (await SettingsAsync(folder))
             .With("Valhalla__Drill__Timeout", "00:00:03")
-            .With("Valhalla__Drill__HeartbeatInterval", "00:00:01");
+            .With("Valhalla__Drill__HeartbeatInterval", "00:00:03");
         await using var first = await HostProcess.StartAsync(settings, output);
         await using var second = await HostProcess.StartAsync(settings, output);
         await using var third = await HostProcess.StartAsync(settings, output);

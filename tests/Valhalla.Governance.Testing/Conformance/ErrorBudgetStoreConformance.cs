@@ -180,7 +180,10 @@ public abstract class ErrorBudgetStoreConformance : StoreConformance
             Enumerable.Repeat(
                 new KpiEvent
                 {
-                    Domain = Series.Domain, Metric = Series.Metric, Success = success, Value = 1,
+                    Domain = Series.Domain,
+                    Metric = Series.Metric,
+                    Success = success,
+                    Value = 1,
                     CreatedAt = at ?? At(0),
                 },
                 count).ToArray(),
