@@ -20,7 +20,7 @@ public sealed class TwoHourRampTests
         var decision = await app.DecideGoAsync();
         var file = Assert.Single(Directory.GetFiles(app.RecordFolder, "*_go_nogo.json"));
         Assert.Contains(
-            decision.GetProperty("hash").GetString()!, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+            decision.GetProperty("decision").GetProperty("hash").GetString()!, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
 
         // T: the first step.
         Assert.Equal(1m, (await StepAsync(app)).GetProperty("influence_percent").GetDecimal());
