@@ -11,6 +11,7 @@ using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Metrics;
+using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
@@ -88,6 +89,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Liquidity && installed.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,
             .. options.Offers && installed.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
             .. options.Audit ? AuditEndpoints.All : none,
+            .. options.Notices ? NoticeEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }

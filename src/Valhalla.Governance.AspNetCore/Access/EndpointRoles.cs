@@ -75,6 +75,8 @@ internal static class EndpointRoles
         ["ListAuditEvents"] = EndpointRole.Read,
         ["VerifyAudit"] = EndpointRole.Read,
         ["GetAuditState"] = EndpointRole.Read,
+        ["ListNoticeDeadLetters"] = EndpointRole.Read,
+        ["RetryNoticeDeadLetter"] = EndpointRole.Operate,
         ["GetMetrics"] = EndpointRole.Read,
         ["GetSystemStatus"] = EndpointRole.Read,
         ["UnknownGovernanceEndpoint"] = EndpointRole.Read,

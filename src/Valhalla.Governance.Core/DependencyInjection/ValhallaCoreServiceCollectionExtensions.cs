@@ -7,6 +7,7 @@ using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Notices;
 using Valhalla.Governance.Regression;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Runbook;
@@ -38,6 +39,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddRegression();
         services.AddRunbook();
         services.AddAudit();
+        services.AddNotices();
         return new ValhallaBuilder(services);
     }
 }

@@ -8,6 +8,7 @@ using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.MarketPolicies;
+using Valhalla.Governance.EntityFramework.Notices;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
@@ -61,6 +62,10 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
+
+    public DbSet<NoticeCursorRow> NoticeCursors => Set<NoticeCursorRow>();
+
+    public DbSet<NoticeDeadLetterRow> NoticeDeadLetters => Set<NoticeDeadLetterRow>();
 
     /// <summary>The gate row, which is there from the first seeding on.</summary>
     /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>

@@ -4,6 +4,7 @@ using Valhalla.Governance.Control;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Notices;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
@@ -37,6 +38,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IOperationsPolicyStore OperationsPolicies => Services.GetRequiredService<IOperationsPolicyStore>();
 
     public IBuyerLiquidityStore BuyerLiquidity => Services.GetRequiredService<IBuyerLiquidityStore>();
+
+    public INoticeStore Notices => Services.GetRequiredService<INoticeStore>();
 
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
 
