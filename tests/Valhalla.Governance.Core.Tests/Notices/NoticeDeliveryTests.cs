@@ -5,7 +5,7 @@ namespace Valhalla.Governance.Core.Tests.Notices;
 public sealed class NoticeDeliveryTests
 {
     private static readonly NoticeDeliveryException Busy = new("The receiver answered 503.", isTransient: true);
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Send_ReceiverRecovers_IsDeliveredAfterGrowingPauses()

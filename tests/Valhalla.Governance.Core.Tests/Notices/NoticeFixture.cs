@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;

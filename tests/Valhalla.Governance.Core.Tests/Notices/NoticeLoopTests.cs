@@ -6,7 +6,7 @@ namespace Valhalla.Governance.Core.Tests.Notices;
 
 public sealed class NoticeLoopTests
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(4);
 
     [Fact]
     public async Task Round_NewNotifier_IsToldOfWhatComesLaterOnly()
