@@ -11,8 +11,8 @@ namespace Valhalla.Governance;
 public interface IGovernanceNotifier
 {
     /// <summary>
-    /// The stable name under which its place in the chain is kept: 1 to 64 of <c>a-z 0-9 _ . -</c>, unique in the host.
-    /// A new name starts at the end of the chain.
+    /// The stable name under which its place in the chain is kept: 1 to 64 of <c>a-z 0-9 _ . -</c>, unique in the
+    /// host. A new name starts at the end of the chain.
     /// </summary>
     string Name { get; }
 

@@ -127,7 +127,7 @@ public sealed class WebhookNotifierTests
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         // What the buffers of the two ends take, and not more.
-        Assert.InRange(written, 1, 32 * 1024 * 1024);
+        Assert.InRange(written, 0, 32 * 1024 * 1024);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
+using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
@@ -20,7 +21,8 @@ public sealed class HttpApiPageTests
     [
         .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
         .. RunbookEndpoints.All, .. MarketPolicyEndpoints.All, .. FollowUpEndpoints.All,
-        .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. AuditEndpoints.All, .. SystemEndpoints.All,
+        .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. AuditEndpoints.All, .. NoticeEndpoints.All,
+        .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")

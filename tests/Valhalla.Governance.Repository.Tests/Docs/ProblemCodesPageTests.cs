@@ -31,6 +31,7 @@ public sealed class ProblemCodesPageTests
         .. Of(OutcomeStatus.Recorded, OutcomeStatus.AlreadyRecorded),
         .. Of(CreateLadderStatus.Created, CreateLadderStatus.AlreadyOpen, CreateLadderStatus.KeyRefused),
         .. Of(CompleteFollowUpStatus.Completed, CompleteFollowUpStatus.AlreadyCompleted),
+        .. Of(NoticeRetryStatus.Delivered, NoticeRetryStatus.Failed),
         .. Enum.GetValues<StoreFailure>().Select(FailureMap.CodeOf),
     ];
 
