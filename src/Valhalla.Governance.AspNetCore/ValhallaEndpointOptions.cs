@@ -52,4 +52,7 @@ public sealed class ValhallaEndpointOptions
 
     /// <summary>Whether to map outgoing notices: the dead letters, and sending them again. Default true.</summary>
     public bool Notices { get; set; } = true;
+
+    /// <summary>Whether to map where retention stands. Default true.</summary>
+    public bool Retention { get; set; } = true;
 }

@@ -21,7 +21,9 @@ public interface IGovernanceNotifier
     /// <param name="cancellationToken">
     /// Signalled when the host stops, when another node has taken over, or when the attempt takes over 2 minutes.
     /// </param>
-    /// <exception cref="NoticeDeliveryException">It was not received; says whether trying again makes sense.</exception>
+    /// <exception cref="NoticeDeliveryException">
+    /// It was not received; says whether trying again makes sense.
+    /// </exception>
     /// <remarks>Any other exception counts as one that may pass: the notice is tried again.</remarks>
     ValueTask NotifyAsync(GovernanceNotice notice, CancellationToken cancellationToken);
 }

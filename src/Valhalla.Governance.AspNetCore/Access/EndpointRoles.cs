@@ -75,6 +75,8 @@ internal static class EndpointRoles
         ["ListAuditEvents"] = EndpointRole.Read,
         ["VerifyAudit"] = EndpointRole.Read,
         ["GetAuditState"] = EndpointRole.Read,
+        ["ExportAudit"] = EndpointRole.Read,
+        ["GetRetentionStatus"] = EndpointRole.Read,
         ["ListNoticeDeadLetters"] = EndpointRole.Read,
         ["RetryNoticeDeadLetter"] = EndpointRole.Operate,
         ["GetMetrics"] = EndpointRole.Read,

@@ -10,6 +10,7 @@ using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
+using Valhalla.Governance.AspNetCore.Retention;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
 using Valhalla.Governance.AspNetCore.Status;
@@ -96,6 +97,7 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(RetryNoticeBody))]
 [JsonSerializable(typeof(RetryNoticeAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<NoticeDeadLetterBody>), TypeInfoPropertyName = "NoticeDeadLetters")]
+[JsonSerializable(typeof(RetentionStatusBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthBody))]

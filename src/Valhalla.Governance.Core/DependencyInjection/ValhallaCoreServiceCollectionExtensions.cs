@@ -9,6 +9,7 @@ using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Notices;
 using Valhalla.Governance.Regression;
+using Valhalla.Governance.Retention;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Runbook;
 using Valhalla.Governance.Storage;
@@ -40,6 +41,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddRunbook();
         services.AddAudit();
         services.AddNotices();
+        services.AddRetention();
         return new ValhallaBuilder(services);
     }
 }

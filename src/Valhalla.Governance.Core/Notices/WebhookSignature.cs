@@ -11,8 +11,8 @@ internal static class WebhookSignature
     public const string IdHeader = "Valhalla-Notice-Id";
 
     /// <summary>
-    /// <c>t=…,v1=…</c>: the time in Unix seconds, and in lower-case hex the HMAC-SHA-256 of that time as text, a full
-    /// stop and the body.
+    /// <c>t=…,v1=…</c>: the time in Unix seconds, and in lower-case hex the HMAC-SHA-256 of that time as text, a
+    /// full stop and the body.
     /// </summary>
     public static string Create(byte[] secret, DateTimeOffset at, ReadOnlySpan<byte> body)
     {

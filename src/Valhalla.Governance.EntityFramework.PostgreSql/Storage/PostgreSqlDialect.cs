@@ -26,6 +26,11 @@ internal sealed class PostgreSqlDialect(
     private const string LockGate =
         RequireDurability + "SELECT id FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE;";
 
+    // An id is taken before its row can be seen. Who inserts holds a lock that this one waits for, and takes no id
+    // while it is held; the wait is short, so that no insert waits long behind it.
+    private const string LockKpiEvents =
+        "SET LOCAL lock_timeout = '300ms'; LOCK TABLE valhalla.kpi_event IN SHARE MODE;";
+
     private const string TakeKey =
         """
         INSERT INTO valhalla.idempotency_key (scope, key, request_hash, answer, created_at)
@@ -134,6 +139,12 @@ internal sealed class PostgreSqlDialect(
                 sums.Closes, feedback.CreatedAt.ToUniversalTime(),
             ],
             cancellationToken);
+    }
+
+    public async ValueTask<long> FindKpiHorizonAsync(ValhallaDbContext db, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(db, LockKpiEvents, cancellationToken);
+        return await db.KpiEvents.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
     }
 
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>

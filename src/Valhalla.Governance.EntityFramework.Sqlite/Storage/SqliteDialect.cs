@@ -129,6 +129,10 @@ internal sealed class SqliteDialect(
             cancellationToken);
     }
 
+    // One writer at a time, and ids that only grow: what is committed later has a higher id.
+    public async ValueTask<long> FindKpiHorizonAsync(ValhallaDbContext db, CancellationToken cancellationToken) =>
+        await db.KpiEvents.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
+
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {
         var schemaLock = await SqliteSchemaLock.TakeAsync(database.FilePath, time, cancellationToken);

@@ -57,8 +57,14 @@ internal interface IStoreDialect
     /// <returns>The ids of the tasks, in no order.</returns>
     ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken);
+
     /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
     ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// An id up to which no KPI event can appear any more: every transaction that may hold a lower id has ended.
+    /// </summary>
+    ValueTask<long> FindKpiHorizonAsync(ValhallaDbContext db, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);

@@ -14,14 +14,17 @@ using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Notices;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Policies;
+using Valhalla.Governance.EntityFramework.Retention;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Notices;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
+using Valhalla.Governance.Retention;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -45,6 +48,11 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IControlStore, EntityFrameworkControlStore>());
         services.Replace(ServiceDescriptor.Singleton<IAuditStore, EntityFrameworkAuditStore>());
         services.Replace(ServiceDescriptor.Singleton<IHeimdallStore, EntityFrameworkHeimdallStore>());
+        services.TryAddSingleton<EntityFrameworkRetentionStore>();
+        services.Replace(ServiceDescriptor.Singleton<IRetentionStore>(
+            provider => provider.GetRequiredService<EntityFrameworkRetentionStore>()));
+        services.Replace(ServiceDescriptor.Singleton<IKpiRollups>(
+            provider => provider.GetRequiredService<EntityFrameworkRetentionStore>()));
         services.Replace(ServiceDescriptor.Singleton<INoticeStore, EntityFrameworkNoticeStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
         services.Replace(

@@ -9,6 +9,7 @@ using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
+using Valhalla.Governance.Retention;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
 
@@ -40,6 +41,10 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IBuyerLiquidityStore BuyerLiquidity => Services.GetRequiredService<IBuyerLiquidityStore>();
 
     public INoticeStore Notices => Services.GetRequiredService<INoticeStore>();
+
+    public IRetentionStore Retention => Services.GetRequiredService<IRetentionStore>();
+
+    public IKpiRollups Rollups => Services.GetRequiredService<IKpiRollups>();
 
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
 
