@@ -2,7 +2,7 @@ using Valhalla.Governance.Retention;
 
 namespace Valhalla.Governance.EntityFramework.Retention;
 
-/// <summary>The one row of <c>retention_state</c>: which process runs retention, and when the next run is due.</summary>
+/// <summary>The one row of <c>retention_state</c>: which process runs, and when the next run is due.</summary>
 internal sealed class RetentionStateRow
 {
     public const int SingleId = 1;

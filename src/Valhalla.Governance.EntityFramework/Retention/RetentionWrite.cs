@@ -8,7 +8,11 @@ namespace Valhalla.Governance.EntityFramework.Retention;
 internal static class RetentionWrite
 {
     public static ValueTask<RetentionStep?> RollUpAsync(
-        IStoreDialect dialect, RetentionLease lease, long horizon, int batchSize, CancellationToken cancellationToken) =>
+        IStoreDialect dialect,
+        RetentionLease lease,
+        long horizon,
+        int batchSize,
+        CancellationToken cancellationToken) =>
         RunAsync(
             dialect,
             lease,

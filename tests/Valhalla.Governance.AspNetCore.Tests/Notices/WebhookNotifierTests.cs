@@ -99,35 +99,21 @@ public sealed class WebhookNotifierTests
     }
 
     [Fact]
-    public async Task Notify_EndlessAnswer_IsNotRead()
+    public async Task Notify_AnswerThatNeverEnds_IsNotWaitedForAndCutOff()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         using var client = new WebhookClient();
-        var written = 0L;
-        var ended = new TaskCompletionSource();
+        var cut = new TaskCompletionSource();
         receiver.Answer = async context =>
         {
-            var block = new byte[64 * 1024];
-            try
-            {
-                while (true)
-                {
-                    await context.Response.Body.WriteAsync(block, context.RequestAborted);
-                    written += block.Length;
-                }
-            }
-            catch (Exception error) when (error is OperationCanceledException or IOException)
-            {
-                ended.TrySetResult();
-            }
+            using var gone = context.RequestAborted.Register(cut.SetResult);
+            await context.Response.Body.WriteAsync(new byte[1_024]);
+            await cut.Task;
         };
 
         await Create(receiver, client).NotifyAsync(Notice, CancellationToken.None);
 
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
-
-        // What the buffers of the two ends take, and not more.
-        Assert.InRange(written, 0, 32 * 1024 * 1024);
+        await cut.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

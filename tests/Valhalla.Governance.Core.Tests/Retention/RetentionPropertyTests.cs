@@ -5,7 +5,8 @@ using Valhalla.Governance.Retention;
 
 namespace Valhalla.Governance.Core.Tests.Retention;
 
-/// <summary>Whatever is written, rolled up, deleted or broken off, in whatever order: no event is lost or counted twice.
+/// <summary>
+/// Whatever is written, rolled up, deleted or broken off, in whatever order: no event is lost or counted twice.
 /// </summary>
 public sealed class RetentionPropertyTests
 {

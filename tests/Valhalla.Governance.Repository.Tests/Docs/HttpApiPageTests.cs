@@ -8,6 +8,7 @@ using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Regression;
+using Valhalla.Governance.AspNetCore.Retention;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
 using Valhalla.Governance.AspNetCore.Status;
@@ -22,7 +23,7 @@ public sealed class HttpApiPageTests
         .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
         .. RunbookEndpoints.All, .. MarketPolicyEndpoints.All, .. FollowUpEndpoints.All,
         .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. AuditEndpoints.All, .. NoticeEndpoints.All,
-        .. SystemEndpoints.All,
+        .. RetentionEndpoints.All, .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")
