@@ -45,8 +45,24 @@ internal static class NoticeJson
             : throw new JsonException("The stored text is no notice of this build. Update this node.");
     }
 
-    private static JsonElement? Parse(string? json) =>
-        json is null ? null : JsonElement.Parse(json);
+    /// <summary>A state that is no JSON, which only tampering makes, is shown as the text it is: it must not stop the
+    /// notices behind it.</summary>
+    private static JsonElement? Parse(string? json)
+    {
+        if (json is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonElement.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(json, NoticeJsonContext.Default.String);
+        }
+    }
 }
 
 internal sealed record NoticeBody(
@@ -66,4 +82,5 @@ internal sealed record NoticeBody(
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(NoticeBody))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class NoticeJsonContext : JsonSerializerContext;

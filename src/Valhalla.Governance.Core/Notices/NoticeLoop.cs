@@ -84,7 +84,8 @@ internal sealed class NoticeLoop(
     {
         foreach (var record in page)
         {
-            if (NoticeRules.TryRead(record) is not { } notice)
+            if (NoticeRules.TryRead(record) is not { } notice
+                || (notifier is WebhookNotifier webhook && !webhook.Wants(notice.Kind)))
             {
                 continue;
             }

@@ -23,13 +23,11 @@ internal sealed class WebhookNotifier(NoticeWebhookOptions options, WebhookClien
 
     public string Name { get; } = options.Name!;
 
+    /// <summary>Whether its settings ask for notices of a kind.</summary>
+    public bool Wants(GovernanceNoticeKind kind) => _kinds.Count == 0 || _kinds.Contains(kind);
+
     public async ValueTask NotifyAsync(GovernanceNotice notice, CancellationToken cancellationToken)
     {
-        if (_kinds.Count > 0 && !_kinds.Contains(notice.Kind))
-        {
-            return;
-        }
-
         using var request = CreateRequest(notice);
         using var limit = new CancellationTokenSource(_timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Kpi;
-using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Retention;
 
@@ -17,9 +16,7 @@ internal static class RetentionServices
             ServiceDescriptor.Singleton<IPostConfigureOptions<RetentionOptions>, RetentionVariables>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>());
-        services.TryAddSingleton(provider => new InMemoryRetentionStore(
-            provider.GetRequiredService<InMemoryDatabase>(),
-            (InMemoryKpiStore)provider.GetRequiredService<IKpiStore>()));
+        services.TryAddSingleton<InMemoryRetentionStore>();
         services.TryAddSingleton<IRetentionStore>(
             provider => provider.GetRequiredService<InMemoryRetentionStore>());
         services.TryAddSingleton<IKpiRollups>(provider => provider.GetRequiredService<InMemoryRetentionStore>());

@@ -38,6 +38,20 @@ public sealed class NoticeEndpointsTests
     }
 
     [Fact]
+    public async Task Kill_KindThatTheReceiverDoesNotWant_IsPassedOver()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var api = await StartAsync(receiver, "kill_switch_released");
+
+        await api.PostJsonAsync(Switch + "engage", """{"reason":"fire"}""");
+        await api.PostJsonAsync(Switch + "release", """{"reason":"out"}""");
+
+        await Eventually.TrueAsync(() => !receiver.Received.IsEmpty, "the notice was received");
+        Assert.Equal(
+            GovernanceNoticeKind.KillSwitchReleased, NoticeJson.Read(Assert.Single(receiver.Received).Body).Kind);
+    }
+
+    [Fact]
     public async Task Kill_TheReceiverHangs_IsAnsweredAndInForceMeanwhile()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -146,7 +160,7 @@ public sealed class NoticeEndpointsTests
     private static async Task<HealthStatus> HealthAsync(TestApi api) =>
         (await api.Services.GetRequiredService<NoticesHealthCheck>().CheckHealthAsync(new HealthCheckContext())).Status;
 
-    private static async Task<TestApi> StartAsync(WebhookReceiver receiver)
+    private static async Task<TestApi> StartAsync(WebhookReceiver receiver, string? kind = null)
     {
         var api = await TestApi.StartAsync(builder => builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>
@@ -157,6 +171,8 @@ public sealed class NoticeEndpointsTests
                 ["Valhalla:Notices:Webhooks:0:Url"] = receiver.Url,
                 ["Valhalla:Notices:Webhooks:0:Secret"] = WebhookReceiver.Secret,
                 ["Valhalla:Notices:Webhooks:0:Timeout"] = "00:01:00",
+                ["Valhalla:Notices:Webhooks:0:Kinds:0"] = kind ?? "kill_switch_engaged",
+                ["Valhalla:Notices:Webhooks:0:Kinds:1"] = kind ?? "kill_switch_released",
             }));
 
         // The place of a new notifier is the end of the chain: it must be there before the first change.

@@ -1,3 +1,4 @@
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Notices;
 using Valhalla.Governance.Testing;
@@ -61,6 +62,26 @@ public sealed class NoticeLoopTests
         Assert.Equal(notifier.Calls[0].Id, NoticeJson.Read(letter.NoticeJson).Id);
         Assert.Equal(6, notifier.Calls.Count);
         Assert.StartsWith("2-", notifier.Calls[5].Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Round_RecordWhoseStateIsNoJson_IsADeadLetterLikeAnyOther()
+    {
+        var fixture = new NoticeFixture(new NoticeOptions { MaxAttempts = 1 });
+        var notifier = new ScriptedNotifier("hook", fixture.Clock)
+            .FailWith(new NoticeDeliveryException("The receiver answered 500.", isTransient: true));
+        var loop = fixture.CreateLoop(notifier);
+        await loop.RunRoundAsync(CancellationToken.None);
+        await fixture.Audit.AppendAsync(
+            new AuditEntry(GoLiveRules.EngageAction, "", new ChangeAuthor("ann"), null, "{broken", null),
+            CancellationToken.None);
+        await fixture.AppendAsync(GoLiveRules.ReleaseAction);
+
+        await loop.RunRoundAsync(CancellationToken.None);
+
+        Assert.Equal(2, notifier.Calls.Count);
+        var letter = Assert.Single(await fixture.DeadLettersAsync());
+        Assert.Contains("\"{broken\"", letter.NoticeJson, StringComparison.Ordinal);
     }
 
     [Fact]

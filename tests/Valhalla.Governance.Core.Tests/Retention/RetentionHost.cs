@@ -47,7 +47,10 @@ internal sealed class RetentionHost : IAsyncDisposable
             Enumerable.Repeat(
                 new KpiEvent
                 {
-                    Domain = series.Domain, Metric = series.Metric, Success = success, CreatedAt = at,
+                    Domain = series.Domain,
+                    Metric = series.Metric,
+                    Success = success,
+                    CreatedAt = at,
                 },
                 count).ToArray(),
             Memory<long>.Empty,

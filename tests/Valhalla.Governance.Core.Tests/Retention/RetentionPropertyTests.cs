@@ -25,14 +25,13 @@ public sealed class RetentionPropertyTests
     [Fact]
     public void AnySequence_RollUpsAndRemainingEvents_AreAllThatWasWritten()
     {
-        var step = from act in Gen.Frequency(
-                (4, Gen.Constant(Act.Write)),
-                (3, Gen.Constant(Act.RollUp)),
-                (2, Gen.Constant(Act.Delete)),
-                (1, Gen.Constant(Act.Die)))
-            from number in Gen.Choose(0, Days - 1)
-            from size in Gen.Choose(1, 9)
-            select (act, number, size);
+        var acts = Gen.Frequency(
+            (4, Gen.Constant(Act.Write)),
+            (3, Gen.Constant(Act.RollUp)),
+            (2, Gen.Constant(Act.Delete)),
+            (1, Gen.Constant(Act.Die)));
+        var step = acts.SelectMany(act => Gen.Choose(0, Days - 1).SelectMany(
+            number => Gen.Choose(1, 9).Select(size => (act, number, size))));
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(300),
@@ -130,7 +129,10 @@ public sealed class RetentionPropertyTests
     {
         var huge = KpiRollupDay.Of(new KpiEvent
         {
-            Domain = Series.Domain, Metric = Series.Metric, Value = double.MaxValue, CreatedAt = FirstDay,
+            Domain = Series.Domain,
+            Metric = Series.Metric,
+            Value = double.MaxValue,
+            CreatedAt = FirstDay,
         });
         var low = huge with { ValueSum = -double.MaxValue };
 
