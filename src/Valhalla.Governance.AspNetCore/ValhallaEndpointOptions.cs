@@ -57,4 +57,10 @@ public sealed class ValhallaEndpointOptions
 
     /// <summary>Whether to map the audit: its records, its verification and past states. Default true.</summary>
     public bool Audit { get; set; } = true;
+
+    /// <summary>Whether to map outgoing notices: the dead letters, and sending them again. Default true.</summary>
+    public bool Notices { get; set; } = true;
+
+    /// <summary>Whether to map where retention stands. Default true.</summary>
+    public bool Retention { get; set; } = true;
 }

@@ -14,9 +14,11 @@ using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Metrics;
+using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
+using Valhalla.Governance.AspNetCore.Retention;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
 using Valhalla.Governance.AspNetCore.Status;
@@ -96,6 +98,8 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Offers && installed.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
             .. options.GoNoGo ? GoNoGoEndpoints.All : none,
             .. options.Audit ? AuditEndpoints.All : none,
+            .. options.Notices ? NoticeEndpoints.All : none,
+            .. options.Retention ? RetentionEndpoints.All : none,
             .. SystemEndpoints.All,
         ];
     }

@@ -44,4 +44,26 @@ public interface IAuditTrail
     /// <exception cref="IOException">The file could not be read or written.</exception>
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     ValueTask<AuditExportResult> ExportCheckpointAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes a range of records as JSON Lines, for an archive: one record a line, in the order of the chain, with both
+    /// hashes and the exact texts that were hashed. Reads page by page, and checks what it writes.
+    /// </summary>
+    /// <param name="destination">Where to write UTF-8; it is not closed.</param>
+    /// <param name="from">The first record, from 1.</param>
+    /// <param name="to">The last record; null for the end of the chain.</param>
+    /// <param name="cancellationToken">Cancels the export.</param>
+    /// <returns>What was written; with a break, up to it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty, or does not begin at 1 or later.</exception>
+    /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
+    ValueTask<AuditArchive> ExportAsync(
+        Stream destination, long from = 1, long? to = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Checks an archive that <see cref="ExportAsync"/> has written. The database is not asked.</summary>
+    /// <param name="archive">UTF-8; it is not closed.</param>
+    /// <param name="known">Records that the caller knows, such as the last of the archive before; may be empty.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>What the archive holds, and the first thing that is wrong.</returns>
+    ValueTask<AuditArchive> VerifyArchiveAsync(
+        Stream archive, IReadOnlyList<AuditAnchor> known, CancellationToken cancellationToken = default);
 }

@@ -36,5 +36,14 @@ internal static class AuditEndpoints
             Handler = AuditReads.GetStateAsync, Response = typeof(AuditStateBody),
             Parameters = Parameters.Of<IAuditParameters>(nameof(IAuditParameters.State)),
         },
+        new()
+        {
+            Verb = HttpMethods.Get, Path = Base + "/export", Name = "ExportAudit", Tag = Tag,
+            Summary = "Writes a range of audit records for an archive.",
+            Description = "One record a line, with both hashes and the exact texts that were hashed. The connection "
+                + "is cut where the chain is broken or the store fails: check the archive.",
+            Handler = AuditReads.ExportAsync, Response = typeof(string), ResponseType = "application/x-ndjson",
+            Parameters = Parameters.Of<IAuditParameters>(nameof(IAuditParameters.Export)),
+        },
     ];
 }

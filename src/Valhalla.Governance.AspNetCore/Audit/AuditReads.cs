@@ -58,6 +58,47 @@ internal static class AuditReads
                 WireJson.Context.AuditStateBody);
     }
 
+    public static ValueTask<Answer> ExportAsync(EndpointCall call)
+    {
+        var from = ReadPlace(call, "from") ?? 1;
+        var to = ReadPlace(call, "to");
+        if (to < from)
+        {
+            call.Errors.Add("to", "The last record must not be before the first.");
+        }
+
+        return ValueTask.FromResult(call.Errors.Any
+            ? call.Errors.ToAnswer()
+            : Answer.Stream(
+                async (body, cancellationToken) =>
+                {
+                    var archive = await call.Get<IAuditTrail>().ExportAsync(body, from, to, cancellationToken)
+                        .ConfigureAwait(false);
+                    if (archive.Break is not null)
+                    {
+                        // Too late for another status: a part must not look like the whole.
+                        call.Context.Abort();
+                    }
+                },
+                "application/x-ndjson"));
+    }
+
+    private static long? ReadPlace(EndpointCall call, string name)
+    {
+        if (call.Query(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1)
+        {
+            return place;
+        }
+
+        call.Errors.Add(name, "The place of a record, from 1, is needed.");
+        return null;
+    }
+
     private static AuditAnchor? ReadAnchor(EndpointCall call)
     {
         var (sequenceText, hash) = (call.Query("sequence"), call.Query("hash"));

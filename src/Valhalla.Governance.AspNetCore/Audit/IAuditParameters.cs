@@ -22,4 +22,8 @@ internal interface IAuditParameters
     void State(
         [FromQuery(Name = "at"), Description("The instant, RFC 3339 in UTC, such as 2026-01-31T15:30:00Z.")]
         DateTimeOffset at);
+
+    void Export(
+        [FromQuery(Name = "from"), Description("The first record, from 1. Default 1.")] long? from,
+        [FromQuery(Name = "to"), Description("The last record. Default the end of the chain.")] long? to);
 }

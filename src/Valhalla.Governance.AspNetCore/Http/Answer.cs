@@ -10,12 +10,18 @@ internal sealed class Answer
 {
     private readonly Func<byte[]>? _body;
     private readonly Problem? _problem;
+    private readonly Func<Stream, CancellationToken, ValueTask>? _stream;
     private readonly string _contentType = "application/json";
 
-    private Answer(int status, Func<byte[]> body, string? contentType = null)
+    private Answer(
+        int status,
+        Func<byte[]> body,
+        string? contentType = null,
+        Func<Stream, CancellationToken, ValueTask>? stream = null)
     {
         Status = status;
         _body = body;
+        _stream = stream;
         _contentType = contentType ?? _contentType;
     }
 
@@ -44,6 +50,10 @@ internal sealed class Answer
     public static Answer Text(string text, string contentType) =>
         new(StatusCodes.Status200OK, () => System.Text.Encoding.UTF8.GetBytes(text), contentType);
 
+    /// <summary>A body that is written while it is made, because it may be of any length.</summary>
+    public static Answer Stream(Func<Stream, CancellationToken, ValueTask> write, string contentType) =>
+        new(StatusCodes.Status200OK, static () => [], contentType, write);
+
     public static Answer Refuse(Problem problem) => new(problem);
 
     public static Answer Refuse(int status, string code, string detail) =>
@@ -59,6 +69,12 @@ internal sealed class Answer
     {
         response.StatusCode = Status;
         response.ContentType = _problem is null ? _contentType : "application/problem+json";
+        if (_stream is not null)
+        {
+            await WriteStreamAsync(response, _stream, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         response.ContentLength = body.Length;
         if (_problem?.RetryAfterSeconds is { } seconds)
         {
@@ -71,5 +87,21 @@ internal sealed class Answer
         }
 
         await response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask WriteStreamAsync(
+        HttpResponse response,
+        Func<Stream, CancellationToken, ValueTask> write,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write(response.Body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ValhallaStoreException) when (response.HasStarted)
+        {
+            // Too late for another status: the caller must see that the body is not whole.
+            response.HttpContext.Abort();
+        }
     }
 }

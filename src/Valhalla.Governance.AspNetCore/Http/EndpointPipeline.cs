@@ -45,6 +45,13 @@ internal sealed class EndpointPipeline(AccessRules access, RequestLimits limits,
         {
             await answer.WriteAsync(context.Response, body, context.RequestAborted).ConfigureAwait(false);
         }
+        catch (ValhallaStoreException error) when (!context.Response.HasStarted)
+        {
+            // A body that is written while it is made, and not a byte of it yet.
+            answer = FailureMap.ToAnswer(error, spec, correlationId, logger);
+            await answer.WriteAsync(context.Response, answer.Render(correlationId), context.RequestAborted)
+                .ConfigureAwait(false);
+        }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
             // The caller has gone. What was done stays done, and its idempotency key gets the same answer.

@@ -10,9 +10,11 @@ using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
+using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
+using Valhalla.Governance.AspNetCore.Retention;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
 using Valhalla.Governance.AspNetCore.Status;
@@ -121,6 +123,10 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditStateBody))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEventBody>), TypeInfoPropertyName = "AuditEvents")]
+[JsonSerializable(typeof(RetryNoticeBody))]
+[JsonSerializable(typeof(RetryNoticeAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<NoticeDeadLetterBody>), TypeInfoPropertyName = "NoticeDeadLetters")]
+[JsonSerializable(typeof(RetentionStatusBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthBody))]

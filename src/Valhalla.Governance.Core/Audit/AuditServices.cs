@@ -18,6 +18,7 @@ internal static class AuditServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IHostEnvironment>()));
         services.TryAddSingleton<AuditMetrics>();
+        services.TryAddSingleton<AuditArchiver>();
         services.TryAddSingleton<IAuditTrail, AuditTrail>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CheckpointExporter>());
     }

@@ -8,6 +8,7 @@ internal sealed class AuditTrail(
     IAuditStore store,
     IControlStore control,
     AuditCheckpoints checkpoints,
+    AuditArchiver archiver,
     AuditMetrics metrics,
     TimeProvider time,
     ILogger<AuditTrail> logger) : IAuditTrail, IDisposable
@@ -84,6 +85,28 @@ internal sealed class AuditTrail(
         {
             _exporting.Release();
         }
+    }
+
+    public async ValueTask<AuditArchive> ExportAsync(
+        Stream destination, long from = 1, long? to = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var archive = await archiver.WriteAsync(destination, from, to, cancellationToken).ConfigureAwait(false);
+        if (archive.Break is not null)
+        {
+            // A part that is whole says nothing about the rest.
+            Report(archive.Break);
+        }
+
+        return archive;
+    }
+
+    public ValueTask<AuditArchive> VerifyArchiveAsync(
+        Stream archive, IReadOnlyList<AuditAnchor> known, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        ArgumentNullException.ThrowIfNull(known);
+        return AuditArchiver.VerifyAsync(archive, known, cancellationToken);
     }
 
     public void Dispose() => _exporting.Dispose();

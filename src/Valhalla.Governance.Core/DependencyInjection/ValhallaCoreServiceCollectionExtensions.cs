@@ -10,8 +10,10 @@ using Valhalla.Governance.GoLive;
 using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Notices;
 using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Regression;
+using Valhalla.Governance.Retention;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Runbook;
 using Valhalla.Governance.Storage;
@@ -46,6 +48,8 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddErrorBudgets();
         services.AddDrill();
         services.AddAudit();
+        services.AddNotices();
+        services.AddRetention();
         return new ValhallaBuilder(services);
     }
 }

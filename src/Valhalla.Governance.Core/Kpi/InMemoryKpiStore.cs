@@ -7,7 +7,7 @@ namespace Valhalla.Governance.Kpi;
 /// <summary>KPI events in memory: the newest <see cref="MaxEvents"/> of them.</summary>
 internal sealed class InMemoryKpiStore(InMemoryDatabase database) : IKpiStore
 {
-    /// <summary>There is no retention job in memory, so the oldest make room; a tenth at a time.</summary>
+    /// <summary>Where retention does not make room, the oldest do; a tenth at a time.</summary>
     public const int MaxEvents = 500_000;
 
     private readonly Lock _sync = new();
@@ -97,6 +97,51 @@ internal sealed class InMemoryKpiStore(InMemoryDatabase database) : IKpiStore
         {
             var samples = After(series, afterId);
             return ValueTask.FromResult<IReadOnlyList<KpiSample>>(samples[..Math.Min(limit, samples.Length)].ToArray());
+        }
+    }
+
+    /// <summary>The highest id so far.</summary>
+    public long LastId
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _lastId;
+            }
+        }
+    }
+
+    /// <summary>The next events by id.</summary>
+    public IReadOnlyList<KpiRecord> ReadAfter(long afterId, int limit)
+    {
+        lock (_sync)
+        {
+            return [.. _records.SkipWhile(record => record.Id <= afterId).Take(limit)];
+        }
+    }
+
+    /// <summary>The id behind which the newest events of a series are; 0 for all.</summary>
+    public long FindNewestAfterId(KpiSeries series, int count)
+    {
+        lock (_sync)
+        {
+            var samples = After(series, 0);
+            return samples.Length > count ? samples[samples.Length - count - 1].Id : 0;
+        }
+    }
+
+    /// <summary>Removes events.</summary>
+    public int Remove(IReadOnlySet<long> ids)
+    {
+        lock (_sync)
+        {
+            foreach (var samples in _samples.Values)
+            {
+                samples.RemoveAll(sample => ids.Contains(sample.Id));
+            }
+
+            return _records.RemoveAll(record => ids.Contains(record.Id));
         }
     }
 

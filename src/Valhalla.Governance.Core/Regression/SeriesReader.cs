@@ -7,7 +7,7 @@ internal sealed class SeriesReader(IKpiStore store)
 {
     private const int PageEvents = 1_024;
     private const int MaxPages = 256;
-    private const int LargestLookback = 65_536;
+    public const int LargestLookback = 65_536;
     private const int Widening = 4;
 
     /// <summary>Judges a series as it is stored.</summary>

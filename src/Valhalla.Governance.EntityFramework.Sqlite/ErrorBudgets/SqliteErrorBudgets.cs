@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Valhalla.Governance.EntityFramework.ErrorBudgets;
+using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.ErrorBudgets;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite.ErrorBudgets;

@@ -1265,6 +1265,101 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Notices.NoticeCursorRow", b =>
+                {
+                    b.Property<string>("Notifier")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notifier");
+
+                    b.Property<long>("Fencing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fencing");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sequence");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<string>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.HasKey("Notifier");
+
+                    b.ToTable("notice_cursor", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_cursor_counts", "last_sequence >= 0 AND fencing >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Notices.NoticeDeadLetterRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("Notifier")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notifier");
+
+                    b.Property<string>("ResolvedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("RetriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retried_at");
+
+                    b.Property<string>("RetriedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retried_by");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Notifier")
+                        .HasFilter("resolved_at IS NULL");
+
+                    b.HasIndex("Notifier", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("notice_dead_letter", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_dead_letter_attempts", "attempts >= 1");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Offers.OfferEvidenceRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1739,6 +1834,137 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                             t.HasCheckConstraint("ck_regression_state_counts", "events >= 0 AND armed_after_id >= 0 AND frozen_baseline_events >= 0 AND version >= 1");
 
                             t.HasCheckConstraint("ck_regression_state_verdict", "verdict = 'ok' OR verdict = 'triggered' OR verdict = 'warming_up' OR verdict = 'no_data' OR verdict = 'stale'");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Retention.KpiRollupDayRow", b =>
+                {
+                    b.Property<string>("Domain")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
+                    b.Property<string>("Metric")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<double>("DurationMsSum")
+                        .HasColumnType("REAL")
+                        .HasColumnName("duration_ms_sum");
+
+                    b.Property<long>("Durations")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("durations");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("Successes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("successes");
+
+                    b.Property<double?>("ValueMax")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value_max");
+
+                    b.Property<double?>("ValueMin")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value_min");
+
+                    b.Property<double>("ValueSum")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value_sum");
+
+                    b.Property<long>("Values")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("values");
+
+                    b.HasKey("Domain", "Metric", "Day");
+
+                    b.ToTable("kpi_rollup_day", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_kpi_rollup_day_sums", "events >= 1 AND successes >= 0 AND failures >= 0 AND successes + failures <= events AND \"values\" BETWEEN 0 AND events AND durations BETWEEN 0 AND events AND duration_ms_sum >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Retention.RetentionStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Fencing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fencing");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("LastFinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_finished_at");
+
+                    b.Property<string>("LastStartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_started_at");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<string>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("NextRunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_run_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention_state", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_retention_state_single", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Retention.RetentionTableRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("DeletedLastRun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_last_run");
+
+                    b.Property<long>("DeletedTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_total");
+
+                    b.Property<long?>("RolledUpToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rolled_up_to_id");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("retention_table", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_retention_table_counts", "deleted_last_run >= 0 AND deleted_total >= deleted_last_run");
                         });
                 });
 

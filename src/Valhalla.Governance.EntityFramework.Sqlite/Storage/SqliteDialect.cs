@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
-using Valhalla.Governance.EntityFramework.ErrorBudgets;
+using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Sqlite.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.EntityFramework.Sqlite.GoNoGo;

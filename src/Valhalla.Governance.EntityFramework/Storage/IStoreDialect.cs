@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage;
-using Valhalla.Governance.EntityFramework.ErrorBudgets;
+using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;

@@ -15,19 +15,24 @@ using Valhalla.Governance.EntityFramework.GoNoGo;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Notices;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.EntityFramework.Ramp;
+using Valhalla.Governance.EntityFramework.Retention;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Notices;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Ramp;
+using Valhalla.Governance.Retention;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -52,6 +57,12 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IAuditStore, EntityFrameworkAuditStore>());
         services.Replace(ServiceDescriptor.Singleton<IHeimdallStore, EntityFrameworkHeimdallStore>());
         services.Replace(ServiceDescriptor.Singleton<IGoNoGoStore, EntityFrameworkGoNoGoStore>());
+        services.TryAddSingleton<EntityFrameworkRetentionStore>();
+        services.Replace(ServiceDescriptor.Singleton<IRetentionStore>(
+            provider => provider.GetRequiredService<EntityFrameworkRetentionStore>()));
+        services.Replace(ServiceDescriptor.Singleton<IKpiRollups>(
+            provider => provider.GetRequiredService<EntityFrameworkRetentionStore>()));
+        services.Replace(ServiceDescriptor.Singleton<INoticeStore, EntityFrameworkNoticeStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
         services.Replace(
             ServiceDescriptor.Singleton<IOperationsPolicyStore, EntityFrameworkOperationsPolicyStore>());

@@ -11,9 +11,11 @@ using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.MarketPolicies;
+using Valhalla.Governance.EntityFramework.Notices;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Regression;
+using Valhalla.Governance.EntityFramework.Retention;
 using Valhalla.Governance.EntityFramework.Risk;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -86,6 +88,16 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
+
+    public DbSet<NoticeCursorRow> NoticeCursors => Set<NoticeCursorRow>();
+
+    public DbSet<NoticeDeadLetterRow> NoticeDeadLetters => Set<NoticeDeadLetterRow>();
+
+    public DbSet<KpiRollupDayRow> KpiRollupDays => Set<KpiRollupDayRow>();
+
+    public DbSet<RetentionStateRow> RetentionStates => Set<RetentionStateRow>();
+
+    public DbSet<RetentionTableRow> RetentionTables => Set<RetentionTableRow>();
 
     /// <summary>The gate row, which is there from the first seeding on.</summary>
     /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>

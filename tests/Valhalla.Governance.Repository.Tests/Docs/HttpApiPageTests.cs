@@ -8,9 +8,11 @@ using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
+using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
 using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
+using Valhalla.Governance.AspNetCore.Retention;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
 using Valhalla.Governance.AspNetCore.Status;
@@ -25,7 +27,8 @@ public sealed class HttpApiPageTests
         .. GoLiveEndpoints.All, .. DrillEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All,
         .. RegressionEndpoints.All, .. RunbookEndpoints.All, .. ErrorBudgetEndpoints.All, .. MarketPolicyEndpoints.All,
         .. FollowUpEndpoints.All, .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. GoNoGoEndpoints.All,
-        .. RampEndpoints.All, .. AuditEndpoints.All, .. SystemEndpoints.All,
+        .. RampEndpoints.All, .. AuditEndpoints.All, .. NoticeEndpoints.All, .. RetentionEndpoints.All,
+        .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")

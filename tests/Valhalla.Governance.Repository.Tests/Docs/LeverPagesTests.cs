@@ -10,7 +10,7 @@ public sealed partial class LeverPagesTests
     private static readonly string[] SinglePages =
     [
         "docs/audit.md", "docs/error-budgets.md", "docs/go-no-go.md", "docs/influence-ramp.md",
-        "docs/kill-switch-drill.md",
+        "docs/kill-switch-drill.md", "docs/notices.md", "docs/retention.md",
     ];
 
     private static string Pages => string.Concat(RepositoryFile.All

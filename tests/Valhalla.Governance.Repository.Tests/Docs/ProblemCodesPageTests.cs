@@ -37,6 +37,7 @@ public sealed class ProblemCodesPageTests
         .. typeof(RampRules).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.Name != nameof(RampRules.GuardPrefix))
             .Select(field => (string)field.GetRawConstantValue()!),
+        .. Of(NoticeRetryStatus.Delivered, NoticeRetryStatus.Failed),
         .. Enum.GetValues<StoreFailure>().Select(FailureMap.CodeOf),
     ];
 

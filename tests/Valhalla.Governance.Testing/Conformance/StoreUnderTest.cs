@@ -7,11 +7,13 @@ using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Notices;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Ramp;
+using Valhalla.Governance.Retention;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
 
@@ -43,6 +45,12 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IOperationsPolicyStore OperationsPolicies => Services.GetRequiredService<IOperationsPolicyStore>();
 
     public IBuyerLiquidityStore BuyerLiquidity => Services.GetRequiredService<IBuyerLiquidityStore>();
+
+    public INoticeStore Notices => Services.GetRequiredService<INoticeStore>();
+
+    public IRetentionStore Retention => Services.GetRequiredService<IRetentionStore>();
+
+    public IKpiRollups Rollups => Services.GetRequiredService<IKpiRollups>();
 
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
 

@@ -175,7 +175,13 @@ internal sealed class PlaybookApp : IAsyncDisposable
     private Task FreshAsync()
     {
         var gate = _app.Services.GetRequiredService<IGoLiveGate>();
-        return Eventually.TrueAsync(() => !gate.Current.IsStale, "control state is confirmed");
+        return Eventually.TrueAsync(
+            () =>
+            {
+                Clock.Advance(TimeSpan.FromMilliseconds(200));
+                return !gate.Current.IsStale;
+            },
+            "control state is confirmed");
     }
 
     private static async Task<JsonElement> SendAsync(Task<HttpResponseMessage> sending, HttpStatusCode status)

@@ -20,7 +20,8 @@ internal static class InMemoryServices
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<IIdempotencyStore, InMemoryIdempotencyStore>();
         services.TryAddSingleton<ILedgerStore, InMemoryLedgerStore>();
-        services.TryAddSingleton<IKpiStore, InMemoryKpiStore>();
+        services.TryAddSingleton<InMemoryKpiStore>();
+        services.TryAddSingleton<IKpiStore>(provider => provider.GetRequiredService<InMemoryKpiStore>());
         services.TryAddSingleton<IHeimdallStore, InMemoryHeimdallStore>();
         services.TryAddSingleton<IRampStore, InMemoryRampStore>();
         services.TryAddSingleton<InMemorySchema>();

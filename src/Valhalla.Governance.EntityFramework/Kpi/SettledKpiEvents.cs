@@ -1,4 +1,4 @@
-namespace Valhalla.Governance.EntityFramework.ErrorBudgets;
+namespace Valhalla.Governance.EntityFramework.Kpi;
 
 /// <summary>How far KPI events are settled.</summary>
 /// <param name="LastId">Every event up to this id is committed and visible, or never will be.</param>

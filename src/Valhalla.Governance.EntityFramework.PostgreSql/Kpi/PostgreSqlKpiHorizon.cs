@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Valhalla.Governance.EntityFramework.ErrorBudgets;
+using Valhalla.Governance.EntityFramework.Kpi;
 
-namespace Valhalla.Governance.EntityFramework.PostgreSql.ErrorBudgets;
+namespace Valhalla.Governance.EntityFramework.PostgreSql.Kpi;
 
 /// <summary>
 /// Up to which id no KPI event can appear any more. Ids are handed out before the commit, so a transaction may commit

@@ -12,7 +12,7 @@ using Valhalla.Governance.EntityFramework.PostgreSql;
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlValhallaDbContext))]
-    [Migration("20261125151806_GoNoGo")]
+    [Migration("20261125153531_GoNoGo")]
     partial class GoNoGo
     {
         /// <inheritdoc />
@@ -1257,6 +1257,102 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Notices.NoticeCursorRow", b =>
+                {
+                    b.Property<string>("Notifier")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("notifier");
+
+                    b.Property<long>("Fencing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fencing");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_sequence");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.HasKey("Notifier");
+
+                    b.ToTable("notice_cursor", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_cursor_counts", "last_sequence >= 0 AND fencing >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Notices.NoticeDeadLetterRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("Notifier")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("notifier");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<DateTimeOffset?>("RetriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retried_at");
+
+                    b.Property<string>("RetriedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("retried_by");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Notifier")
+                        .HasFilter("resolved_at IS NULL");
+
+                    b.HasIndex("Notifier", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("notice_dead_letter", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_dead_letter_attempts", "attempts >= 1");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Offers.OfferEvidenceRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1729,6 +1825,137 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                             t.HasCheckConstraint("ck_regression_state_counts", "events >= 0 AND armed_after_id >= 0 AND frozen_baseline_events >= 0 AND version >= 1");
 
                             t.HasCheckConstraint("ck_regression_state_verdict", "verdict = 'ok' OR verdict = 'triggered' OR verdict = 'warming_up' OR verdict = 'no_data' OR verdict = 'stale'");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Retention.KpiRollupDayRow", b =>
+                {
+                    b.Property<string>("Domain")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("domain");
+
+                    b.Property<string>("Metric")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("metric");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<double>("DurationMsSum")
+                        .HasColumnType("double precision")
+                        .HasColumnName("duration_ms_sum");
+
+                    b.Property<long>("Durations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("durations");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("bigint")
+                        .HasColumnName("events");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("Successes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successes");
+
+                    b.Property<double?>("ValueMax")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value_max");
+
+                    b.Property<double?>("ValueMin")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value_min");
+
+                    b.Property<double>("ValueSum")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value_sum");
+
+                    b.Property<long>("Values")
+                        .HasColumnType("bigint")
+                        .HasColumnName("values");
+
+                    b.HasKey("Domain", "Metric", "Day");
+
+                    b.ToTable("kpi_rollup_day", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_kpi_rollup_day_sums", "events >= 1 AND successes >= 0 AND failures >= 0 AND successes + failures <= events AND \"values\" BETWEEN 0 AND events AND durations BETWEEN 0 AND events AND duration_ms_sum >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Retention.RetentionStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Fencing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fencing");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("LastFinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_finished_at");
+
+                    b.Property<DateTimeOffset?>("LastStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_started_at");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTimeOffset?>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention_state", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_retention_state_single", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Retention.RetentionTableRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("DeletedLastRun")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_last_run");
+
+                    b.Property<long>("DeletedTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_total");
+
+                    b.Property<long?>("RolledUpToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rolled_up_to_id");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("retention_table", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_retention_table_counts", "deleted_last_run >= 0 AND deleted_total >= deleted_last_run");
                         });
                 });
 

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -176,6 +177,29 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kpi_rollup_day",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    domain = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    metric = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    events = table.Column<long>(type: "INTEGER", nullable: false),
+                    successes = table.Column<long>(type: "INTEGER", nullable: false),
+                    failures = table.Column<long>(type: "INTEGER", nullable: false),
+                    values = table.Column<long>(type: "INTEGER", nullable: false),
+                    value_sum = table.Column<double>(type: "REAL", nullable: false),
+                    value_min = table.Column<double>(type: "REAL", nullable: true),
+                    value_max = table.Column<double>(type: "REAL", nullable: true),
+                    durations = table.Column<long>(type: "INTEGER", nullable: false),
+                    duration_ms_sum = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kpi_rollup_day", x => new { x.domain, x.metric, x.day });
+                    table.CheckConstraint("ck_kpi_rollup_day_sums", "events >= 1 AND successes >= 0 AND failures >= 0 AND successes + failures <= events AND \"values\" BETWEEN 0 AND events AND durations BETWEEN 0 AND events AND duration_ms_sum >= 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "node",
                 columns: table => new
                 {
@@ -187,6 +211,78 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_node", x => x.node_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_cursor",
+                columns: table => new
+                {
+                    notifier = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    last_sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_owner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    lease_until = table.Column<string>(type: "TEXT", nullable: true),
+                    fencing = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_cursor", x => x.notifier);
+                    table.CheckConstraint("ck_notice_cursor_counts", "last_sequence >= 0 AND fencing >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_dead_letter",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    notifier = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    notice = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    resolved_at = table.Column<string>(type: "TEXT", nullable: true),
+                    retried_by = table.Column<string>(type: "TEXT", nullable: true),
+                    retried_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_dead_letter", x => x.id);
+                    table.CheckConstraint("ck_notice_dead_letter_attempts", "attempts >= 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    lease_owner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    lease_until = table.Column<string>(type: "TEXT", nullable: true),
+                    fencing = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_started_at = table.Column<string>(type: "TEXT", nullable: true),
+                    last_finished_at = table.Column<string>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    next_run_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_state", x => x.id);
+                    table.CheckConstraint("ck_retention_state_single", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_table",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    rolled_up_to_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    deleted_last_run = table.Column<long>(type: "INTEGER", nullable: false),
+                    deleted_total = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_table", x => x.name);
+                    table.CheckConstraint("ck_retention_table_counts", "deleted_last_run >= 0 AND deleted_total >= deleted_last_run");
                 });
 
             migrationBuilder.CreateTable(
@@ -285,6 +381,18 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 filter: "status = 'RUNNING'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_notice_dead_letter_notifier",
+                table: "notice_dead_letter",
+                column: "notifier",
+                filter: "resolved_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_dead_letter_notifier_sequence",
+                table: "notice_dead_letter",
+                columns: new[] { "notifier", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sign_off_evaluation_hash",
                 table: "sign_off",
                 column: "evaluation_hash");
@@ -320,7 +428,22 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 name: "kill_switch_drill_node");
 
             migrationBuilder.DropTable(
+                name: "kpi_rollup_day");
+
+            migrationBuilder.DropTable(
                 name: "node");
+
+            migrationBuilder.DropTable(
+                name: "notice_cursor");
+
+            migrationBuilder.DropTable(
+                name: "notice_dead_letter");
+
+            migrationBuilder.DropTable(
+                name: "retention_state");
+
+            migrationBuilder.DropTable(
+                name: "retention_table");
 
             migrationBuilder.DropTable(
                 name: "sign_off");

@@ -1,0 +1,12 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.AspNetCore.Notices;
+
+/// <summary>Who has a dead letter sent again.</summary>
+internal sealed class RetryNoticeBody
+{
+    [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [JsonPropertyName("actor")]
+    public string? Actor { get; set; }
+}

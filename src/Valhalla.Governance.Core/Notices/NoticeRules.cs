@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Valhalla.Governance.Audit;
+using Valhalla.Governance.GoLive;
+using Valhalla.Governance.Regression;
+
+namespace Valhalla.Governance.Notices;
+
+/// <summary>Which audit records are notices. Pure.</summary>
+internal static class NoticeRules
+{
+    public const string RampRollbackAction = "ramp.rollback";
+    public const string GoNoGoDecideAction = "go_no_go.decide";
+
+    private static readonly FrozenDictionary<string, GovernanceNoticeKind> Kinds =
+        new Dictionary<string, GovernanceNoticeKind>
+        {
+            [GoLiveRules.EngageAction] = GovernanceNoticeKind.KillSwitchEngaged,
+            [GoLiveRules.ReleaseAction] = GovernanceNoticeKind.KillSwitchReleased,
+            [RegressionFiring.TriggerAction] = GovernanceNoticeKind.TripwireTriggered,
+            [RampRollbackAction] = GovernanceNoticeKind.RampRolledBack,
+            [GoNoGoDecideAction] = GovernanceNoticeKind.GoNoGoDecided,
+            [GoLiveRules.EnableAction] = GovernanceNoticeKind.GoLiveEnabled,
+            [GoLiveRules.EnableOverrideAction] = GovernanceNoticeKind.GoLiveEnabled,
+            [GoLiveRules.DisableAction] = GovernanceNoticeKind.GoLiveDisabled,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The notice of a record; null for what nobody is told of.</summary>
+    public static GovernanceNotice? TryRead(AuditRecord record) =>
+        !Kinds.TryGetValue(record.Entry.Action, out var kind)
+            ? null
+            : new GovernanceNotice
+            {
+                Sequence = record.Sequence,
+                Hash = record.Hash,
+                Kind = kind,
+                Action = record.Entry.Action,
+                At = record.OccurredAt,
+                Subject = record.Entry.Subject,
+                Actor = record.Entry.Author.Name,
+                ClaimedActor = record.Entry.Author.ClaimedName,
+                Reason = record.Entry.Reason,
+                FromJson = record.Entry.FromJson,
+                ToJson = record.Entry.ToJson,
+            };
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+
+namespace Valhalla.Governance.Retention;
+
+/// <summary>Runs retention when it is due and no other node does.</summary>
+internal sealed class RetentionJob(
+    IRetentionStore store,
+    RetentionRun run,
+    StoreReadiness readiness,
+    RetentionMetrics metrics,
+    IOptions<RetentionOptions> options,
+    TimeProvider time,
+    ILogger<RetentionJob> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(1);
+
+    private readonly string _owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+
+    /// <summary>Runs once, if a run is due.</summary>
+    /// <returns>Whether this node ran.</returns>
+    public async ValueTask<bool> RunIfDueAsync(CancellationToken cancellationToken)
+    {
+        if (await store.TryBeginAsync(_owner, cancellationToken).ConfigureAwait(false) is not { } lease)
+        {
+            return false;
+        }
+
+        string? error = null;
+        try
+        {
+            if (!await run.RunAsync(lease, cancellationToken).ConfigureAwait(false))
+            {
+                RetentionLog.LeaseLost(logger);
+                metrics.Ran("lease_lost");
+                return true;
+            }
+
+            metrics.Ran("completed");
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            error = exception is ValhallaStoreException { Failure: var failure }
+                ? WireNames.Of(failure)
+                : exception.GetType().Name;
+            metrics.Ran("failed");
+            RetentionLog.Failed(logger, exception);
+        }
+
+        await store.FinishAsync(lease, options.Value.Interval, error, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.Enabled)
+        {
+            return;
+        }
+
+        try
+        {
+            await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
+            while (true)
+            {
+                await TryRunAsync(stoppingToken).ConfigureAwait(false);
+                await Task.Delay(LongestPoll, time, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping; the next run goes on.
+        }
+    }
+
+    private async ValueTask TryRunAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunIfDueAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Whatever it is: an exception that leaves a hosted service would end the host.
+            RetentionLog.Failed(logger, exception);
+        }
+    }
+}

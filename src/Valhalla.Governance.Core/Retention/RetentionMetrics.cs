@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using Valhalla.Governance.Diagnostics;
+
+namespace Valhalla.Governance.Retention;
+
+/// <summary>Instruments of retention. Tables are tags: they are fixed.</summary>
+internal sealed class RetentionMetrics
+{
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _deleted;
+    private readonly Counter<long> _rolledUp;
+
+    public RetentionMetrics(ValhallaMeter meter)
+    {
+        _runs = meter.Meter.CreateCounter<long>(
+            "valhalla.retention.runs", "{run}", "Runs of retention on this node, by result.");
+        _deleted = meter.Meter.CreateCounter<long>(
+            "valhalla.retention.deleted", "{row}", "Rows deleted by this node, by table.");
+        _rolledUp = meter.Meter.CreateCounter<long>(
+            "valhalla.retention.rolled_up", "{event}", "KPI events added to the roll-up of their day by this node.");
+    }
+
+    public void Ran(string result) => _runs.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void Deleted(string table, int rows) =>
+        _deleted.Add(rows, new KeyValuePair<string, object?>("table", table));
+
+    public void RolledUp(int events) => _rolledUp.Add(events);
+}

@@ -1,0 +1,13 @@
+using Valhalla.Governance.Retention;
+
+namespace Valhalla.Governance.EntityFramework.Retention;
+
+/// <summary>How the old rows of one table are found and deleted.</summary>
+internal interface IRetentionTable
+{
+    string Name { get; }
+
+    /// <summary>Deletes what is old among the next rows by id, within a transaction.</summary>
+    ValueTask<RetentionStep> DeleteAsync(
+        ValhallaDbContext db, RetentionOrder order, long throughId, CancellationToken cancellationToken);
+}

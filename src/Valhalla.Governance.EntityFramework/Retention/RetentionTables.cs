@@ -1,0 +1,49 @@
+using Valhalla.Governance.EntityFramework.BuyerLiquidity;
+using Valhalla.Governance.EntityFramework.Heimdall;
+using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Notices;
+using Valhalla.Governance.EntityFramework.Offers;
+using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.Retention;
+
+namespace Valhalla.Governance.EntityFramework.Retention;
+
+/// <summary>Every table whose old rows are deleted, each with what a running feature still needs of it.</summary>
+internal static class RetentionTables
+{
+    public static IReadOnlyDictionary<string, IRetentionTable> All { get; } = new IRetentionTable[]
+    {
+        new RetentionTable<KpiEventRow>(RetentionTableNames.KpiEvent, KpiEvents),
+        new RetentionTable<HeimdallRecommendationRow>(
+            RetentionTableNames.Recommendation,
+            static (db, _) => db.HeimdallRecommendations.Where(row => row.Success != null)),
+        new RetentionTable<RiskEventRow>(RetentionTableNames.RiskEvent, RiskEvents),
+        new RetentionTable<BuyerFeedbackEventRow>(
+            RetentionTableNames.BuyerFeedback, static (db, _) => db.BuyerFeedbackEvents),
+        new RetentionTable<OfferEvidenceRow>(RetentionTableNames.OfferEvidence, OfferEvidence),
+        new RetentionTable<NoticeDeadLetterRow>(
+            RetentionTableNames.DeadLetter,
+            static (db, _) => db.NoticeDeadLetters.Where(row => row.ResolvedAt != null),
+            nameof(NoticeDeadLetterRow.At)),
+    }.ToDictionary(table => table.Name);
+
+    private static IQueryable<KpiEventRow> KpiEvents(ValhallaDbContext db, RetentionOrder order)
+    {
+        IQueryable<KpiEventRow> rows = db.KpiEvents;
+        foreach (var kept in order.Kept)
+        {
+            var (domain, metric, after) = (kept.Series.Domain.Value, kept.Series.Metric.Value, kept.AfterId);
+            rows = rows.Where(row => row.Domain != domain || row.Metric != metric || row.Id <= after);
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<RiskEventRow> RiskEvents(ValhallaDbContext db, RetentionOrder order) =>
+        db.RiskEvents.Where(row => row.ReservationId == null
+            || !db.RiskReservations.Any(reservation => reservation.Id == row.ReservationId && reservation.Open > 0));
+
+    private static IQueryable<OfferEvidenceRow> OfferEvidence(ValhallaDbContext db, RetentionOrder order) =>
+        db.OfferEvidence.Where(row => row.ReservationId == null
+            || !db.RiskReservations.Any(reservation => reservation.Id == row.ReservationId && reservation.Open > 0));
+}
