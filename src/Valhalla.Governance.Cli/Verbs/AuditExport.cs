@@ -1,0 +1,68 @@
+using Valhalla.Governance.Cli.Api;
+using Valhalla.Governance.Cli.Invocation;
+
+namespace Valhalla.Governance.Cli.Verbs;
+
+/// <summary>Writes the audit page by page, so that its length does not matter.</summary>
+internal static class AuditExport
+{
+    private const string FirstPage = "?limit=1000";
+
+    public static async Task<int> RunAsync(VerbCall call, string? file)
+    {
+        if (file is null)
+        {
+            return await WriteAsync(call, call.Run.Terminal.Out);
+        }
+
+        var path = Path.GetFullPath(file, call.Run.Terminal.Folder);
+        var partial = path + ".partial";
+        try
+        {
+            int code;
+            await using (var writer = new StreamWriter(new FileStream(partial, FileMode.CreateNew)))
+            {
+                code = await WriteAsync(call, writer);
+            }
+
+            if (code == ExitCodes.Ok)
+            {
+                File.Move(partial, path, overwrite: false);
+            }
+            else
+            {
+                File.Delete(partial);
+            }
+
+            return code;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(
+                CliErrors.FileNotUsable,
+                $"The export cannot be written to {path}: {error.Message} Name a file that does not exist yet.",
+                error);
+        }
+    }
+
+    private static async Task<int> WriteAsync(VerbCall call, TextWriter writer)
+    {
+        for (var query = FirstPage; query is not null;)
+        {
+            var page = await call.Api.GetAsync(AuditVerbs.ListPath + query);
+            if (!page.IsSuccess)
+            {
+                return await call.RefuseAsync(page);
+            }
+
+            foreach (var record in page.Json.Items())
+            {
+                await writer.WriteAsync(record.ToJsonString() + "\n");
+            }
+
+            query = page.NextQuery;
+        }
+
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Valhalla.Governance.Cli.Api;
+using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.Cli.Output;
+
+namespace Valhalla.Governance.Cli.Verbs;
+
+/// <summary>What the ramp endpoints answer.</summary>
+internal static class RampShapes
+{
+    public const string Base = "governance/ramp/";
+
+    public const string InfluencePath = Base + "influence";
+
+    public static Task<int> ShowAsync(VerbCall call) => call.ShowAsync(InfluencePath, Report);
+
+    public static Report Report(JsonNode body) => new(Title: null, Facts(heading: null, body), Guards("Guards", body));
+
+    public static ReportSection Facts(string? heading, JsonNode body) => ReportSection.Facts(
+        heading, body, "influence_percent", "influence_bps", "step_since", "step_events", "next_step_percent", "holds",
+        "decision_id", "decision_expires_at", "last_rollback_at=last_rollback.at", "last_rollback=last_rollback.reason");
+
+    private static ReportSection Guards(string? heading, JsonNode body) => ReportSection.Table(
+        heading, body.Items("guards"), "guard=id", "status", "signal", "value", "threshold", "observed_at", "detail");
+}
