@@ -55,21 +55,33 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         var status = (int)response.StatusCode;
-        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"))
+        switch (response.Content.Headers.ContentType?.MediaType)
         {
-            return new ApiAnswer(status, Body: null, text, NextQuery: null);
+            case "application/json" or "application/problem+json":
+                return new ApiAnswer(status, Parse(text), text, NextQueryOf(response));
+            case "text/markdown":
+                return new ApiAnswer(status, Body: null, text, NextQuery: null);
+            default:
+                return response.IsSuccessStatusCode
+                    ? throw Unknown("answered, and not as this library does. Is the address right?", cause: null)
+                    : new ApiAnswer(status, Body: null, text, NextQuery: null);
         }
+    }
 
+    private JsonNode? Parse(string text)
+    {
         try
         {
-            return new ApiAnswer(status, JsonNode.Parse(text, documentOptions: Reading), text, NextQueryOf(response));
+            return JsonNode.Parse(text, documentOptions: Reading);
         }
         catch (JsonException error)
         {
-            throw new CliException(
-                CliErrors.UnknownAnswer, $"{transport.Description} sent something that is not JSON.", error);
+            throw Unknown("sent something that is not JSON.", error);
         }
     }
+
+    private CliException Unknown(string what, Exception? cause) =>
+        new(CliErrors.UnknownAnswer, $"{transport.Description} {what}", cause);
 
     private CliException Unreachable(string what, Exception cause) => new(
         CliErrors.Unreachable,

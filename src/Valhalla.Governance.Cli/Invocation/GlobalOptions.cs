@@ -18,65 +18,73 @@ internal sealed class GlobalOptions
     /// <summary>The variable that <c>--database</c> stands for.</summary>
     public const string DatabaseVariable = "DATABASE_URL";
 
-    public GlobalOptions() => Timeout.Validators.Add(static result =>
-    {
-        if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > MaxTimeoutSeconds)
-        {
-            result.AddError($"--timeout takes 1 to {MaxTimeoutSeconds} seconds.");
-        }
-    });
-
     public Option<string?> Url { get; } = new("--url")
     {
         Description = $"The application, such as http://localhost:8000. Else {UrlVariable}. Without a path, /api is meant.",
-        HelpName = "URL", Recursive = true,
+        HelpName = "URL",
+        Recursive = true,
     };
 
     public Option<string?> Token { get; } = new("--token")
     {
         Description = $"A bearer token for --url. Better {TokenVariable}: other users can see arguments.",
-        HelpName = "TOKEN", Recursive = true,
+        HelpName = "TOKEN",
+        Recursive = true,
     };
 
     public Option<string?> Database { get; } = new("--database")
     {
         Description = $"Straight to the database, such as sqlite:///valhalla.db. Else {DatabaseVariable}.",
-        HelpName = "DATABASE_URL", Recursive = true,
+        HelpName = "DATABASE_URL",
+        Recursive = true,
     };
 
     public Option<string?> Settings { get; } = new("--settings")
     {
         Description = "The application's settings file, whose section Valhalla then counts with --database.",
-        HelpName = "FILE", Recursive = true,
+        HelpName = "FILE",
+        Recursive = true,
     };
 
     public Option<OutputFormat?> Output { get; } = new("--output", "-o")
     {
-        Description = "table, json or md.", HelpName = "FORMAT", Recursive = true,
+        Description = "table, json or md.",
+        HelpName = "FORMAT",
+        Recursive = true,
     };
 
     public Option<string?> Reason { get; } = new("--reason", "-r")
     {
-        Description = "Why; kept in the audit.", HelpName = "TEXT", Recursive = true,
+        Description = "Why; kept in the audit.",
+        HelpName = "TEXT",
+        Recursive = true,
     };
 
     public Option<string?> Actor { get; } = new("--actor")
     {
-        Description = "Who asks. Default: the user of the operating system.", HelpName = "NAME", Recursive = true,
+        Description = "Who asks. Default: the user of the operating system.",
+        HelpName = "NAME",
+        Recursive = true,
     };
 
     public Option<bool> Yes { get; } = new("--yes", "-y")
     {
-        Description = "Do it without asking.", Recursive = true,
+        Description = "Do it without asking.",
+        Recursive = true,
     };
 
-    public Option<int> Timeout { get; } = new("--timeout")
-    {
-        Description = $"Seconds to wait for an answer. Default {DefaultTimeoutSeconds}.",
-        HelpName = "SECONDS", Recursive = true, DefaultValueFactory = static _ => DefaultTimeoutSeconds,
-    };
+    public Option<int> Timeout { get; } = CreateTimeout();
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All =>
         [Url, Token, Database, Settings, Output, Reason, Actor, Yes, Timeout];
+
+    private static Option<int> CreateTimeout()
+    {
+        var option = RangedOption.Create(
+            "--timeout", (1, MaxTimeoutSeconds), DefaultTimeoutSeconds, "Seconds to wait for an answer.");
+        option.HelpName = "SECONDS";
+        option.Recursive = true;
+        return option;
+    }
 }

@@ -16,11 +16,29 @@ internal static class AuditExport
         }
 
         var path = Path.GetFullPath(file, call.Run.Terminal.Folder);
+        if (File.Exists(path))
+        {
+            throw NotUsable(path, "it exists already", cause: null);
+        }
+
+        try
+        {
+            return await WriteFileAsync(call, path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw NotUsable(path, error.Message, error);
+        }
+    }
+
+    /// <summary>Writes under another name first, so that a file of the name that was asked for is complete.</summary>
+    private static async Task<int> WriteFileAsync(VerbCall call, string path)
+    {
         var partial = path + ".partial";
         try
         {
             int code;
-            await using (var writer = new StreamWriter(new FileStream(partial, FileMode.CreateNew)))
+            await using (var writer = new StreamWriter(new FileStream(partial, FileMode.Create)))
             {
                 code = await WriteAsync(call, writer);
             }
@@ -29,21 +47,17 @@ internal static class AuditExport
             {
                 File.Move(partial, path, overwrite: false);
             }
-            else
-            {
-                File.Delete(partial);
-            }
 
             return code;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        finally
         {
-            throw new CliException(
-                CliErrors.FileNotUsable,
-                $"The export cannot be written to {path}: {error.Message} Name a file that does not exist yet.",
-                error);
+            File.Delete(partial);
         }
     }
+
+    private static CliException NotUsable(string path, string why, Exception? cause) => new(
+        CliErrors.FileNotUsable, $"Nothing was exported to {path}: {why}. Name another file.", cause);
 
     private static async Task<int> WriteAsync(VerbCall call, TextWriter writer)
     {

@@ -30,7 +30,8 @@ internal static class GoNoGoVerbs
 
     private static Option<string> Hash() => new("--hash")
     {
-        Description = "The hash of the evaluation that was looked at.", Required = true,
+        Description = "The hash of the evaluation that was looked at.",
+        Required = true,
     };
 
     private static Command SignOff(VerbRunner runner)

@@ -17,10 +17,11 @@ internal static class KpiVerbs
     {
         var domain = new Option<string?>("--domain") { Description = "Only this domain's." };
         var metric = new Option<string?>("--metric") { Description = "Only this metric's." };
-        var count = Ranged("--count", 1, MaxCount, DefaultCount, "How many of the last events to begin with.", "-n");
+        var count = RangedOption.Create(
+            "--count", (1, MaxCount), DefaultCount, "How many of the last events to begin with.", "-n");
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on showing new ones until Ctrl+C." };
-        var interval = Ranged(
-            "--interval", 1, MaxIntervalSeconds, DefaultIntervalSeconds, "Seconds between two looks with --follow.");
+        var interval = RangedOption.Create(
+            "--interval", (1, MaxIntervalSeconds), DefaultIntervalSeconds, "Seconds between two looks with --follow.");
         return runner.Verb(
             "tail",
             "Shows the last events, oldest first.",
@@ -34,24 +35,5 @@ internal static class KpiVerbs
                     Interval = call.Run.Value(follow) ? TimeSpan.FromSeconds(call.Run.Value(interval)) : null,
                 }),
             domain, metric, count, follow, interval);
-    }
-
-    private static Option<int> Ranged(
-        string name, int min, int max, int otherwise, string description, params string[] aliases)
-    {
-        var option = new Option<int>(name, aliases)
-        {
-            Description = $"{description} Default {otherwise}.",
-            DefaultValueFactory = _ => otherwise,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0
-                && result.GetValueOrDefault<int>() is var given && (given < min || given > max))
-            {
-                result.AddError($"{name} takes {min} to {max}.");
-            }
-        });
-        return option;
     }
 }
