@@ -6,7 +6,7 @@ internal static class CliErrors
     /// <summary>Nothing says what to talk to. Remedy: give <c>--url</c> or <c>--database</c>.</summary>
     public const string NoTarget = "VG2001";
 
-    /// <summary>The SQLite file does not exist. Remedy: correct the path, or make it with <c>valhalla db apply</c>.</summary>
+    /// <summary>The SQLite file does not exist. Remedy: correct the path, or run <c>valhalla db apply</c>.</summary>
     public const string DatabaseMissing = "VG2002";
 
     /// <summary>The address of the application is no http or https URL. Remedy: correct it.</summary>

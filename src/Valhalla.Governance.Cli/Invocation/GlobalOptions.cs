@@ -20,7 +20,7 @@ internal sealed class GlobalOptions
 
     public Option<string?> Url { get; } = new("--url")
     {
-        Description = $"The application, such as http://localhost:8000. Else {UrlVariable}. Without a path, /api is meant.",
+        Description = $"The application, such as http://localhost:8000. Else {UrlVariable}. No path means /api.",
         HelpName = "URL",
         Recursive = true,
     };

@@ -5,7 +5,7 @@ using Valhalla.Governance.Cli.Transport;
 
 namespace Valhalla.Governance.Cli.Invocation;
 
-/// <summary>Makes verbs, and runs them: opens what they talk to, and turns whatever ends them into an exit code.</summary>
+/// <summary>Makes verbs, and runs them: opens what they talk to, and turns their end into an exit code.</summary>
 internal sealed class VerbRunner(GlobalOptions globals, Terminal terminal)
 {
     /// <summary>A verb that calls the HTTP API.</summary>

@@ -26,7 +26,7 @@ internal sealed class DatabaseConnection : IAsyncDisposable
     public string Description { get; }
 
     /// <summary>Makes the connection; the first use opens it.</summary>
-    /// <exception cref="CliException">No database is named, or its SQLite file does not exist and may not be made.</exception>
+    /// <exception cref="CliException">No database is named, or its SQLite file is missing.</exception>
     /// <exception cref="ValhallaConfigurationException">The address is wrong.</exception>
     public static DatabaseConnection Open(VerbRun run, Target target, bool mayMakeFile = false)
     {

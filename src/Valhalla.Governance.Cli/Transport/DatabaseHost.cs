@@ -21,7 +21,8 @@ internal static class DatabaseHost
     private const string Policy = "operating-system-user";
 
     // The rest evaluates, expires, exports and retries, which a run that only looks must not do.
-    private static readonly Type[] NeededServices = [typeof(StoreStartup), typeof(ControlStateMonitor), typeof(KpiWriter)];
+    private static readonly Type[] NeededServices =
+        [typeof(StoreStartup), typeof(ControlStateMonitor), typeof(KpiWriter)];
 
     /// <summary>Builds it; nothing is opened before it starts.</summary>
     public static WebApplication Build(DatabaseSettings settings, Terminal terminal)

@@ -4,7 +4,7 @@ using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Cli.Transport;
 
-/// <summary>The configuration of the library in this process: the application's, with what a single run needs.</summary>
+/// <summary>The configuration of the library in this process: the application's, made fit for one run.</summary>
 /// <param name="Configuration">The configuration.</param>
 /// <param name="Address">The database.</param>
 internal sealed record DatabaseSettings(IConfigurationRoot Configuration, DatabaseAddress Address)

@@ -42,7 +42,10 @@ internal static class AuditVerbs
 
     private static Command Export(VerbRunner runner)
     {
-        var file = new Option<string?>("--file") { Description = "Where to write; must not exist. Default: the output." };
+        var file = new Option<string?>("--file")
+        {
+            Description = "A file that does not exist yet. Default: the output.",
+        };
         return runner.Verb(
             "export",
             "Writes every record as a line of JSON, newest first.",

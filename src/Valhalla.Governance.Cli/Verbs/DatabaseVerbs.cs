@@ -18,7 +18,9 @@ internal static class DatabaseVerbs
         runner.DatabaseVerb(
             "status", "Shows version and migrations; 1 when the schema is not this build's.", StatusAsync),
         runner.DatabaseVerb(
-            "apply", "Makes the schema, or brings it to this build's version. Makes a missing SQLite file.", ApplyAsync),
+            "apply",
+            "Makes the schema, or brings it to this build's version. Makes a missing SQLite file.",
+            ApplyAsync),
         Script(runner),
         RollBack(runner));
 
@@ -36,8 +38,8 @@ internal static class DatabaseVerbs
         {
             throw new CliException(
                 CliErrors.InvalidArgument,
-                $"The database has schema version {before.Status.Installed}, newer than the {before.Status.Expected} of "
-                + "this build, and nothing was changed. Use a newer `valhalla`.");
+                $"The database has schema version {before.Status.Installed}, newer than the {before.Status.Expected} "
+                + "of this build, and nothing was changed. Use a newer `valhalla`.");
         }
 
         await database.Schema.ApplyAsync(run.CancellationToken);

@@ -18,7 +18,8 @@ internal static class RampShapes
 
     public static ReportSection Facts(string? heading, JsonNode body) => ReportSection.Facts(
         heading, body, "influence_percent", "influence_bps", "step_since", "step_events", "next_step_percent", "holds",
-        "decision_id", "decision_expires_at", "last_rollback_at=last_rollback.at", "last_rollback=last_rollback.reason");
+        "decision_id", "decision_expires_at", "last_rollback_at=last_rollback.at",
+        "last_rollback=last_rollback.reason");
 
     private static ReportSection Guards(string? heading, JsonNode body) => ReportSection.Table(
         heading, body.Items("guards"), "guard=id", "status", "signal", "value", "threshold", "observed_at", "detail");

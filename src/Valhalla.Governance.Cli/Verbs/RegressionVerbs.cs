@@ -48,7 +48,8 @@ internal static class RegressionVerbs
                 return await call.ShowAsync(
                     await call.Api.PostAsync(Base + "evaluate", body),
                     static answer => Report.Facts(
-                        answer, [.. StateFields, "fired_now", "action", "max_drop", "window_events", "baseline_events"]),
+                        answer,
+                        [.. StateFields, "fired_now", "action", "max_drop", "window_events", "baseline_events"]),
                     static answer => !answer.Flag("triggered"));
             },
             domain, metric);

@@ -24,7 +24,8 @@ internal static class ReleaseVerbs
             {
                 var pages = new ReviewPages(call);
                 await pages.AddAsync("Runbook", RunbookVerb.Path, RunbookVerb.Section, RunbookVerb.IsGo);
-                await pages.AddAsync("Audit", AuditVerbs.VerifyPath, AuditVerbs.Section, static body => body.Flag("ok"));
+                await pages.AddAsync(
+                    "Audit", AuditVerbs.VerifyPath, AuditVerbs.Section, static body => body.Flag("ok"));
                 await AddCriteriaAsync(pages, ReleaseGroups);
                 return await pages.ShowAsync("Release gates", OutputFormat.Table);
             }),

@@ -12,7 +12,7 @@ internal sealed record SchemaReport(
     /// <summary>The newest migration that the database has; null for none.</summary>
     public string? LastApplied => Applied.Count == 0 ? null : Applied[^1];
 
-    /// <summary>The id of a migration that is named by it, or by its part after the time; null for an unknown one.</summary>
+    /// <summary>The id of a migration, named by it or by its part after the time; null for an unknown one.</summary>
     public string? Find(string name) => Known.FirstOrDefault(id =>
         string.Equals(id, name, StringComparison.OrdinalIgnoreCase)
         || id.EndsWith("_" + name, StringComparison.OrdinalIgnoreCase));

@@ -23,6 +23,10 @@ internal sealed class ScriptedApi : HttpMessageHandler
     public Task<CliResult> RunAsync(params string[] arguments) =>
         Runner.RunAsync([.. arguments, "--url", "http://app.test:8000"]);
 
+    /// <summary>Checks what a request sent; white space does not matter.</summary>
+    public void AssertBody(int request, string json) =>
+        Assert.Equal(JsonNode.Parse(json)!.ToJsonString(), Requests[request].Body!.ToJsonString());
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -18,7 +18,10 @@ public sealed class ProblemTests
     public async Task Problem_OfAStatus_IsOneLineAndAnExitCode(int status, int exitCode)
     {
         using var api = new ScriptedApi().Answer(
-            """{"code":"a_code","detail":"Do this.","errors":{"reason":["Give one.","Or two."]},"failing_checks":["x","y"]}""",
+            """
+            {"code":"a_code","detail":"Do this.","errors":{"reason":["Give one.","Or two."]},
+            "failing_checks":["x","y"]}
+            """,
             status,
             "application/problem+json");
 

@@ -12,7 +12,8 @@ public sealed class TargetTests
 
     [Fact]
     public async Task Run_NoTarget_NamesBothOptions() =>
-        (await new CliRunner().RunAsync("status")).Expect(ExitCodes.Error, "--url").Expect(ExitCodes.Error, "--database");
+        (await new CliRunner().RunAsync("status"))
+            .Expect(ExitCodes.Error, "--url").Expect(ExitCodes.Error, "--database");
 
     [Fact]
     public async Task Run_MissingFile_SaysSoAndMakesNothing()
@@ -84,7 +85,8 @@ public sealed class TargetTests
         await api.Runner.RunAsync("status", "--url", "https://app.test/internal/api/");
         await api.Runner.RunAsync("status", "--url", "https://app.test");
 
-        Assert.Equal(["/internal/api/system/status", "/api/system/status"], api.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/internal/api/system/status", "/api/system/status"], api.Requests.Select(request => request.Path));
     }
 
     [Fact]

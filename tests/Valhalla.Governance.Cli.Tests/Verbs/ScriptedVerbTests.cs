@@ -16,7 +16,10 @@ public sealed class ScriptedVerbTests
     public async Task Evaluate_Outcome_IsTheExitCode(string outcome, int exitCode)
     {
         using var api = new ScriptedApi().Answer(
-            $$"""{"outcome":"{{outcome}}","hash":"abc","criteria":[{{Passing}}],"no_go_rules":[],"sign_offs":[],"missing_roles":["ON_CALL"]}""");
+            $$"""
+            {"outcome":"{{outcome}}","hash":"abc","criteria":[{{Passing}}],"no_go_rules":[],"sign_offs":[],
+            "missing_roles":["ON_CALL"]}
+            """);
 
         var result = (await api.RunAsync("gonogo", "evaluate")).Expect(exitCode);
 
@@ -34,9 +37,7 @@ public sealed class ScriptedVerbTests
 
         (await api.RunAsync("gonogo", verb, "on_call", "--hash", "abc", "--reason", "on duty")).Expect(ExitCodes.Ok);
 
-        Assert.Equal(
-            """{"role":"ON_CALL","hash":"abc","actor":"operator-7","note":"on duty"}""",
-            api.Requests[0].Body!.ToJsonString());
+        api.AssertBody(0, """{"role":"ON_CALL","hash":"abc","actor":"operator-7","note":"on duty"}""");
         (await api.RunAsync("gonogo", verb, "BOSS", "--hash", "abc")).Expect(ExitCodes.Error, "BOSS");
         (await api.RunAsync("gonogo", verb, "ON_CALL")).Expect(ExitCodes.Error, "--hash");
         Assert.Single(api.Requests);
@@ -53,9 +54,12 @@ public sealed class ScriptedVerbTests
         (await api.RunAsync([.. go, "--yes", "--next-review", "2026-12-01T09:00:00Z"])).Expect(ExitCodes.Ok);
         (await api.RunAsync("gonogo", "decide", "NO_GO", "--hash", "abc", "--reason", "a page")).Expect(ExitCodes.Ok);
 
-        Assert.Equal(
-            """{"decision":"GO","hash":"abc","justification":"all green","next_review_at":"2026-12-01T09:00:00Z","actor":"operator-7"}""",
-            api.Requests[0].Body!.ToJsonString());
+        api.AssertBody(
+            0,
+            """
+            {"decision":"GO","hash":"abc","justification":"all green","next_review_at":"2026-12-01T09:00:00Z",
+            "actor":"operator-7"}
+            """);
     }
 
     [Fact]
@@ -67,9 +71,15 @@ public sealed class ScriptedVerbTests
             "gonogo", "evidence", "policy_entropy=0.930", "security_scan=true", "collapse_risk=LOW",
             "--observed-at", "2026-11-25T10:00:00+02:00", "--detail", "nightly")).Expect(ExitCodes.Ok);
 
-        Assert.Equal(
-            """[{"signal":"policy_entropy","value":0.930,"observed_at":"2026-11-25T08:00:00Z","detail":"nightly"},{"signal":"security_scan","value":true,"observed_at":"2026-11-25T08:00:00Z","detail":"nightly"},{"signal":"collapse_risk","value":"LOW","observed_at":"2026-11-25T08:00:00Z","detail":"nightly"}]""",
-            api.Requests[0].Body!["evidence"]!.ToJsonString());
+        api.AssertBody(
+            0,
+            """
+            {"evidence":[
+            {"signal":"policy_entropy","value":0.930,"observed_at":"2026-11-25T08:00:00Z","detail":"nightly"},
+            {"signal":"security_scan","value":true,"observed_at":"2026-11-25T08:00:00Z","detail":"nightly"},
+            {"signal":"collapse_risk","value":"LOW","observed_at":"2026-11-25T08:00:00Z","detail":"nightly"}],
+            "actor":"operator-7"}
+            """);
         (await api.RunAsync("gonogo", "evidence", "policy_entropy")).Expect(ExitCodes.Error, "VG2009");
     }
 
@@ -95,9 +105,13 @@ public sealed class ScriptedVerbTests
     public async Task ReleaseGates_EachPart_Counts(bool runbook, bool audit, string slo, int exitCode)
     {
         using var api = new ScriptedApi()
-            .Answer($$"""{"ok_to_enable_go_live":{{(runbook ? "true" : "false")}},"blockers":[],"warnings":[],"info":[]}""")
+            .Answer($$"""{"ok_to_enable_go_live":{{(runbook ? "true" : "false")}},"blockers":[],"info":[]}""")
             .Answer($$"""{"ok":{{(audit ? "true" : "false")}},"records":1}""")
-            .Answer($$"""{"criteria":[{"id":"v","group":"validation_history","status":"PASS"},{"id":"a","group":"alerting","status":"WARN"},{"id":"s","group":"slo","status":"{{slo}}"}]}""");
+            .Answer(
+                $$"""
+                {"criteria":[{"id":"v","group":"validation_history","status":"PASS"},
+                {"id":"a","group":"alerting","status":"WARN"},{"id":"s","group":"slo","status":"{{slo}}"}]}
+                """);
 
         (await api.RunAsync("release-gates")).Expect(exitCode);
     }
@@ -114,8 +128,7 @@ public sealed class ScriptedVerbTests
         (await api.RunAsync("ramp", "set", "0", "--reason", "down")).Expect(ExitCodes.Ok);
 
         Assert.Equal("/api/governance/ramp/set", api.Requests[1].Path);
-        Assert.Equal(
-            """{"actor":"operator-7","reason":"by hand","percent":25}""", api.Requests[1].Body!.ToJsonString());
+        api.AssertBody(1, """{"actor":"operator-7","reason":"by hand","percent":25}""");
     }
 
     [Fact]
