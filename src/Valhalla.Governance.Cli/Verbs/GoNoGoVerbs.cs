@@ -15,11 +15,11 @@ internal static class GoNoGoVerbs
     public static Command Build(VerbRunner runner) => VerbRunner.Group(
         "gonogo",
         "Evaluates, signs and decides whether a live deployment goes.",
-        runner.Verb("evaluate", "Evaluates every criterion; 0 is GO, 1 is NO_GO.", static async call =>
-            await call.ShowAsync(
-                await call.Api.PostAsync(GoNoGoShapes.Base + "evaluate", []),
-                GoNoGoShapes.Evaluation,
-                static body => body.Text("outcome") == Go)),
+        runner.Verb("evaluate", "Evaluates every criterion anew; 0 is GO, 1 is NO_GO.", static async call =>
+            await call.ShowAsync(await EvaluateAsync(call), GoNoGoShapes.Evaluation, IsGo)),
+        runner.Verb("evaluation", "Shows the newest evaluation with its signatures; 0 is GO, 1 is NO_GO.",
+            static async call => await call.ShowAsync(
+                await call.Api.GetAsync(GoNoGoShapes.Base + "evaluation"), GoNoGoShapes.Evaluation, IsGo)),
         SignOff(runner),
         Decide(runner),
         Criteria(runner),
@@ -27,6 +27,12 @@ internal static class GoNoGoVerbs
         runner.Verb("decisions", "Lists the decisions, newest first.", static call => call.ShowAsync(
             GoNoGoShapes.Base + "decisions",
             static body => new Report(Title: null, GoNoGoShapes.Decisions(heading: null, body)))));
+
+    /// <summary>Evaluates anew, which voids the signatures of the evaluation before.</summary>
+    public static Task<ApiAnswer> EvaluateAsync(VerbCall call) => call.Api.PostAsync(
+        GoNoGoShapes.Base + "evaluate", new JsonObject { ["actor"] = call.Run.Actor });
+
+    private static bool IsGo(JsonNode body) => body.Text("outcome") == Go;
 
     private static Option<string> Hash() => new("--hash")
     {
@@ -42,7 +48,7 @@ internal static class GoNoGoVerbs
         var hash = Hash();
         var command = runner.Verb(
             "sign-off",
-            "Signs an evaluation in a role; --reason becomes the note.",
+            "Signs an evaluation in a role; --reason becomes the comment.",
             async call =>
             {
                 var body = new JsonObject
@@ -50,7 +56,7 @@ internal static class GoNoGoVerbs
                     ["role"] = call.Run.Value(role)!.ToUpperInvariant(),
                     ["hash"] = call.Run.Value(hash),
                     ["actor"] = call.Run.Actor,
-                    ["note"] = call.Run.Reason,
+                    ["comment"] = call.Run.Reason,
                 };
                 return await call.ShowAsync(
                     await call.Api.PostAsync(GoNoGoShapes.Base + "sign-off", body), GoNoGoShapes.SignOff);
@@ -100,7 +106,7 @@ internal static class GoNoGoVerbs
         var group = new Option<string?>("--group") { Description = "Only this group's, such as technical." };
         return runner.Verb(
             "criteria",
-            "Lists the criteria with the evidence they see.",
+            "Lists the criteria and no-go rules with their thresholds.",
             call =>
             {
                 var only = call.Run.Value(group);
@@ -115,25 +121,29 @@ internal static class GoNoGoVerbs
     {
         var items = new Argument<string[]>("evidence")
         {
-            Description = "SIGNAL=VALUE, such as policy_entropy=0.93 or security_scan=true.",
-            Arity = ArgumentArity.OneOrMore,
+            Description = "SIGNAL=VALUE, such as policy_entropy=0.93 or security_scan=true; none lists what is known.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var observed = new Option<DateTimeOffset?>("--observed-at") { Description = "When it was seen. Default: now." };
         var detail = new Option<string?>("--detail") { Description = "More about it." };
         return runner.Verb(
             "evidence",
-            "Posts what was observed.",
+            "Posts what was observed, or lists the newest observation of every signal.",
             async call =>
             {
-                var body = new JsonObject
+                if (call.Run.Value(items) is not { Length: > 0 } given)
                 {
-                    ["evidence"] = GoNoGoShapes.Evidence(
-                        call.Run.Value(items)!, call.Run.Value(observed), call.Run.Value(detail)),
-                    ["actor"] = call.Run.Actor,
-                };
+                    return await call.ShowAsync(
+                        GoNoGoShapes.Base + "evidence",
+                        static body => Report.Table(
+                            body.Items(), "signal", "value", "observed_at", "source", "detail"));
+                }
+
+                var evidence = GoNoGoShapes.Evidence(given, call.Run.Value(observed), call.Run.Value(detail));
+                var body = new JsonObject { ["evidence"] = evidence, ["actor"] = call.Run.Actor };
                 return await call.ShowAsync(
                     await call.Api.PostAsync(GoNoGoShapes.Base + "evidence", body),
-                    static answer => Report.Facts(answer, "ok", "accepted", "stored", "status"));
+                    static answer => Report.Facts(answer, "ok", "count"));
             },
             items, observed, detail);
     }

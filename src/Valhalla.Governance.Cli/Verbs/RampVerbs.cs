@@ -17,13 +17,23 @@ internal static class RampVerbs
         Set(runner),
         runner.Verb("kill", "Sets the influence to 0 at once, and disarms the ramp. Never asks.",
             static async call => await call.ShowAsync(
-                await call.Api.PostAsync(RampShapes.Base + "kill", Bodies.Change(call.Run)), RampShapes.Report)),
-        Decide(runner));
+                await call.Api.PostAsync(RampShapes.Base + "kill", Bodies.Change(call.Run)), RampShapes.Change)),
+        Decide(runner),
+        runner.Verb("compare", "Compares the live and the shadow outcomes of the present step.", static call =>
+            call.ShowAsync(
+                RampShapes.Base + "comparison",
+                static body => Report.Facts(
+                    body, "step", "events", "compared", "agreed", "agreement_rate", "valued", "incumbent_mean",
+                    "candidate_mean"))));
 
     /// <summary>The verb that sets the influence by hand, which stands under two words.</summary>
     public static Command Set(VerbRunner runner)
     {
         var percent = new Argument<decimal>("percent") { Description = "0 to 100." };
+        var isOverride = new Option<bool>("--override")
+        {
+            Description = "In spite of what holds the ramp; audited as an override.",
+        };
         return runner.Verb(
             "set",
             "Sets the influence by hand. Needs --reason.",
@@ -38,10 +48,11 @@ internal static class RampVerbs
 
                 var body = Bodies.Change(call.Run);
                 body["percent"] = value;
+                body["override"] = call.Run.Value(isOverride) ? true : null;
                 return await call.ShowAsync(
-                    await call.Api.PostAsync(RampShapes.Base + "set", body), RampShapes.Report);
+                    await call.Api.PostAsync(RampShapes.Base + "set", body), RampShapes.Change);
             },
-            percent);
+            percent, isOverride);
     }
 
     private static Command Step(VerbRunner runner)
@@ -78,7 +89,7 @@ internal static class RampVerbs
         var question = string.Create(CultureInfo.InvariantCulture, $"Step the influence from {current} % to {next} %?");
         return await call.Run.ConfirmAsync(question)
             ? await call.ShowAsync(
-                await call.Api.PostAsync(RampShapes.Base + "step", Bodies.Change(call.Run)), RampShapes.Report)
+                await call.Api.PostAsync(RampShapes.Base + "step", Bodies.Change(call.Run)), RampShapes.Change)
             : ExitCodes.No;
     }
 
@@ -90,7 +101,7 @@ internal static class RampVerbs
             "Says whether a unit is live or in the shadow now.",
             call => call.ShowAsync(
                 RampShapes.Base + "decide",
-                static body => Report.Facts(body, "unit", "decision", "bucket", "influence_bps"),
+                static body => Report.Facts(body, "unit", "decision", "influence_bps", "step"),
                 ("unit", call.Run.Value(unit))),
             unit);
     }

@@ -26,7 +26,7 @@ internal static class ReleaseVerbs
                 await pages.AddAsync("Runbook", RunbookVerb.Path, RunbookVerb.Section, RunbookVerb.IsGo);
                 await pages.AddAsync(
                     "Audit", AuditVerbs.VerifyPath, AuditVerbs.Section, static body => body.Flag("ok"));
-                await AddCriteriaAsync(pages, ReleaseGroups);
+                await AddCriteriaAsync(call, pages, ReleaseGroups);
                 return await pages.ShowAsync("Release gates", OutputFormat.Table);
             }),
         runner.Verb(
@@ -35,16 +35,29 @@ internal static class ReleaseVerbs
             static async call =>
             {
                 var pages = new ReviewPages(call);
-                await AddCriteriaAsync(pages, PreflightGroups);
+                await AddCriteriaAsync(call, pages, PreflightGroups);
                 return await pages.ShowAsync("Preflight", OutputFormat.Table);
             }),
     ];
 
-    private static Task AddCriteriaAsync(ReviewPages pages, string[] groups) => pages.AddAsync(
+    private static async Task AddCriteriaAsync(VerbCall call, ReviewPages pages, string[] groups) => pages.Add(
         "Criteria",
-        GoNoGoShapes.CriteriaPath,
-        (heading, body) => GoNoGoShapes.Criteria(heading, Of(body, groups)),
+        await EvaluateAsync(call),
+        (heading, body) => GoNoGoShapes.Results(heading, Of(body, groups)),
         body => groups.All(group => GoNoGoShapes.AllHold(GoNoGoShapes.Of(body, group))));
+
+    /// <summary>A new evaluation; one that somebody has signed stays, because a new one would void it.</summary>
+    private static async Task<ApiAnswer> EvaluateAsync(VerbCall call)
+    {
+        var newest = await call.Api.GetAsync(GoNoGoShapes.Base + "evaluation");
+        if (newest.IsSuccess && newest.Json.Items("sign_offs").Count > 0)
+        {
+            await call.Run.NoteAsync("valhalla: This is the evaluation that is being signed; it was not made anew.");
+            return newest;
+        }
+
+        return await GoNoGoVerbs.EvaluateAsync(call);
+    }
 
     private static IReadOnlyList<JsonNode> Of(JsonNode body, string[] groups) =>
         [.. groups.SelectMany(group => GoNoGoShapes.Of(body, group))];

@@ -30,6 +30,17 @@ internal sealed class ReviewPages(VerbCall call)
         bool isOptional = false)
     {
         var answer = await call.Api.GetAsync(path);
+        return Add(heading, answer, section, isOk, isOptional);
+    }
+
+    /// <summary>Adds an answer that is there already.</summary>
+    public JsonNode? Add(
+        string heading,
+        ApiAnswer answer,
+        Func<string?, JsonNode, ReportSection> section,
+        Func<JsonNode, bool>? isOk = null,
+        bool isOptional = false)
+    {
         if (!answer.IsSuccess)
         {
             AddRefusal(heading, answer, isOptional);

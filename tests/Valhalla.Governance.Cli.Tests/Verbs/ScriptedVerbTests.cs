@@ -8,6 +8,7 @@ public sealed class ScriptedVerbTests
 {
     private const string Passing =
         """{"id":"a","group":"technical","status":"PASS","value":true,"threshold":true,"critical":true}""";
+    private const string NothingEvaluated = """{"code":"not_found","detail":"Nothing was evaluated yet."}""";
     private const string Missing = """{"id":"b","group":"technical","status":"MISSING","critical":true}""";
 
     [Theory]
@@ -25,7 +26,7 @@ public sealed class ScriptedVerbTests
 
         Assert.Contains("ON_CALL", result.Out);
         Assert.Equal(("POST", "/api/governance/go-no-go/evaluate"), (api.Requests[0].Verb, api.Requests[0].Path));
-        Assert.Empty(api.Requests[0].Body!.AsObject());
+        api.AssertBody(0, """{"actor":"operator-7"}""");
     }
 
     [Theory]
@@ -37,7 +38,7 @@ public sealed class ScriptedVerbTests
 
         (await api.RunAsync("gonogo", verb, "on_call", "--hash", "abc", "--reason", "on duty")).Expect(ExitCodes.Ok);
 
-        api.AssertBody(0, """{"role":"ON_CALL","hash":"abc","actor":"operator-7","note":"on duty"}""");
+        api.AssertBody(0, """{"role":"ON_CALL","hash":"abc","actor":"operator-7","comment":"on duty"}""");
         (await api.RunAsync("gonogo", verb, "BOSS", "--hash", "abc")).Expect(ExitCodes.Error, "BOSS");
         (await api.RunAsync("gonogo", verb, "ON_CALL")).Expect(ExitCodes.Error, "--hash");
         Assert.Single(api.Requests);
@@ -90,11 +91,23 @@ public sealed class ScriptedVerbTests
     [InlineData("""{"id":"c","group":"slo","status":"PASS"}""", ExitCodes.No)]
     public async Task Preflight_TechnicalCriteria_AllHoldOrNoGo(string criteria, int exitCode)
     {
-        using var api = new ScriptedApi().Answer($$"""{"criteria":[{{criteria}}]}""");
+        using var api = new ScriptedApi().Answer(NothingEvaluated, 404, "application/problem+json")
+            .Answer($$"""{"criteria":[{{criteria}}]}""");
 
         (await api.RunAsync("preflight")).Expect(exitCode);
 
-        Assert.Equal("/api/governance/go-no-go/criteria", api.Requests[0].Path);
+        Assert.Equal("/api/governance/go-no-go/evaluate", api.Requests[1].Path);
+    }
+
+    [Fact]
+    public async Task Preflight_EvaluationIsBeingSigned_DoesNotVoidTheSignatures()
+    {
+        using var api = new ScriptedApi().Answer(
+            $$"""{"criteria":[{{Passing}}],"sign_offs":[{"role":"ON_CALL","person":"ann"}]}""");
+
+        (await api.RunAsync("preflight")).Expect(ExitCodes.Ok, "being signed");
+
+        Assert.Equal("GET", Assert.Single(api.Requests).Verb);
     }
 
     [Theory]
@@ -107,6 +120,7 @@ public sealed class ScriptedVerbTests
         using var api = new ScriptedApi()
             .Answer($$"""{"ok_to_enable_go_live":{{(runbook ? "true" : "false")}},"blockers":[],"info":[]}""")
             .Answer($$"""{"ok":{{(audit ? "true" : "false")}},"records":1}""")
+            .Answer(NothingEvaluated, 404, "application/problem+json")
             .Answer(
                 $$"""
                 {"criteria":[{"id":"v","group":"validation_history","status":"PASS"},
@@ -155,15 +169,18 @@ public sealed class ScriptedVerbTests
     }
 
     [Theory]
-    [InlineData("24.9", "false", ExitCodes.Ok)]
-    [InlineData("25", "false", ExitCodes.No)]
-    [InlineData("1", "true", ExitCodes.No)]
-    public async Task Budget_Burn_IsTheExitCode(string burn, string fast, int exitCode)
+    [InlineData("ok", "false", ExitCodes.Ok)]
+    [InlineData("warning", "false", ExitCodes.Ok)]
+    [InlineData("warning", "true", ExitCodes.No)]
+    [InlineData("failing", "false", ExitCodes.No)]
+    [InlineData("exhausted", "false", ExitCodes.No)]
+    [InlineData("no_data", "false", ExitCodes.No)]
+    public async Task Budget_Status_IsTheExitCode(string status, string fast, int exitCode)
     {
         foreach (var verb in (string[])["budget", "budget-guard"])
         {
             using var api = new ScriptedApi().Answer(
-                $$"""{"budgets":[{"name":"probe","month_to_date_burn_percent":{{burn}},"fast_burn":{{fast}}}]}""");
+                $$"""{"budgets":[{"name":"probe","status":"{{status}}","fast_burn":{{fast}}}]}""");
 
             (await api.RunAsync(verb)).Expect(exitCode);
         }
@@ -182,7 +199,7 @@ public sealed class ScriptedVerbTests
     {
         using var api = new ScriptedApi().Answer("""{"ok":true}""").Answer("""{"ok_to_enable_go_live":true}""")
             .Answer("""{"engines":[]}""").Answer("[]").Answer("[]")
-            .Answer("""{"budgets":[{"name":"probe","month_to_date_burn_percent":1}]}""")
+            .Answer("""{"budgets":[{"name":"probe","status":"ok"}]}""")
             .Answer("""{"influence_percent":0}""")
             .Answer("""[{"decision":"NO_GO","next_review_at":"2026-12-01T09:00:00Z"}]""")
             .Answer("""{"ok":true}""");
