@@ -47,6 +47,11 @@ public sealed class ValhallaEndpointOptions
     /// <summary>Whether to map offers (pack J), where they are registered. Default true.</summary>
     public bool Offers { get; set; } = true;
 
+    /// <summary>Whether to map the influence ramp (pack K). Default true.</summary>
+    public bool Ramp { get; set; } = true;
+    /// <summary>Whether to map the go/no-go board (pack K). Default true.</summary>
+    public bool GoNoGo { get; set; } = true;
+
     /// <summary>Whether to map the audit: its records, its verification and past states. Default true.</summary>
     public bool Audit { get; set; } = true;
 }

@@ -6,12 +6,14 @@ using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
+using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Metrics;
 using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -82,11 +84,13 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,
+            .. options.Ramp ? RampEndpoints.All : none,
             .. options.Runbook ? RunbookEndpoints.All : none,
             .. options.MarketPolicy && installed.IsService(typeof(IMarketPolicies)) ? MarketPolicyEndpoints.All : none,
             .. options.FollowUps && installed.IsService(typeof(IFollowUpLadder)) ? FollowUpEndpoints.All : none,
             .. options.Liquidity && installed.IsService(typeof(IBuyerLiquidity)) ? BuyerLiquidityEndpoints.All : none,
             .. options.Offers && installed.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
+            .. options.GoNoGo ? GoNoGoEndpoints.All : none,
             .. options.Audit ? AuditEndpoints.All : none,
             .. SystemEndpoints.All,
         ];

@@ -8,9 +8,11 @@ using Valhalla.Governance.AspNetCore;
 using Valhalla.Governance.AspNetCore.Access;
 using Valhalla.Governance.AspNetCore.Execution;
 using Valhalla.Governance.AspNetCore.GoLive;
+using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Metrics;
+using Valhalla.Governance.GoNoGo;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +50,7 @@ public static class ValhallaHttpBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ExecutionClassMatcherPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessAnnouncement>());
         services.AddValhallaHealthChecks();
+        services.Replace(ServiceDescriptor.Singleton<IHostHealth, HostHealthChecks>());
         return builder;
     }
 

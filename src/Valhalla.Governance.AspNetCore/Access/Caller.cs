@@ -7,7 +7,7 @@ namespace Valhalla.Governance.AspNetCore.Access;
 /// <summary>Who is behind a request, as records keep it.</summary>
 internal static class Caller
 {
-    private const string Unknown = "anonymous";
+    public const string Unknown = "anonymous";
 
     /// <summary>
     /// The authenticated identity, with the name in the body as a claim. Where the host authenticates nobody, the name

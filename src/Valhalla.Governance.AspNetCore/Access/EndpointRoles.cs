@@ -51,6 +51,14 @@ internal static class EndpointRoles
         ["GetRegressionSnapshot"] = EndpointRole.Read,
         ["ListKpiSeries"] = EndpointRole.Read,
 
+        ["GetInfluence"] = EndpointRole.Read,
+        ["DecideInfluence"] = EndpointRole.Read,
+        ["CompareInfluence"] = EndpointRole.Read,
+        ["StepInfluence"] = EndpointRole.Approve,
+        ["SetInfluence"] = EndpointRole.Approve,
+        ["KillInfluence"] = EndpointRole.Kill,
+        ["RecordInfluenceObservations"] = EndpointRole.Operate,
+
         ["ListOfferPolicies"] = EndpointRole.Read,
         ["UpsertOfferPolicy"] = EndpointRole.Operate,
         ["ComputeOffer"] = EndpointRole.Operate,
@@ -69,6 +77,15 @@ internal static class EndpointRoles
         ["ListLiquidityNodes"] = EndpointRole.Read,
         ["GetLiquidityScore"] = EndpointRole.Read,
         ["RecordBuyerFeedback"] = EndpointRole.Operate,
+
+        ["ListGoNoGoCriteria"] = EndpointRole.Read,
+        ["ListGoNoGoEvidence"] = EndpointRole.Read,
+        ["PostGoNoGoEvidence"] = EndpointRole.Operate,
+        ["EvaluateGoNoGo"] = EndpointRole.Operate,
+        ["GetGoNoGoEvaluation"] = EndpointRole.Read,
+        ["SignOffGoNoGo"] = EndpointRole.Approve,
+        ["DecideGoNoGo"] = EndpointRole.Approve,
+        ["ListGoNoGoDecisions"] = EndpointRole.Read,
 
         ["GetRunbookStatus"] = EndpointRole.Read,
         ["GetRunbookMarkdown"] = EndpointRole.Read,

@@ -22,7 +22,9 @@ internal static class ProblemCodes
     public const string InvalidPolicy = "invalid_policy";
     public const string TooManyRequests = "too_many_requests";
     public const string InternalError = "internal_error";
+    public const string SignalReserved = "signal_reserved";
     public const string GoLiveDisabled = "go_live_disabled";
     public const string KillSwitchEngaged = "kill_switch_engaged";
+    public const string RampGuardFailing = "ramp_guard_failing";
     public const string StateStale = "state_stale";
 }

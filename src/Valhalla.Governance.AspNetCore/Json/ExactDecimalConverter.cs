@@ -28,7 +28,11 @@ internal sealed class ExactDecimalConverter : JsonConverter<decimal>
         writer.WriteNumberValue(value);
 
     /// <summary>Reads a JSON number as sign, digits and exponent, and refuses whatever is not exact.</summary>
-    internal static bool TryRead(ReadOnlySpan<byte> number, out decimal amount)
+    internal static bool TryRead(ReadOnlySpan<byte> number, out decimal amount) =>
+        TryRead(number, MaxDecimals, MaxExponent, out amount);
+
+    /// <summary>As the other, with bounds of its own for the power of ten of the last digit.</summary>
+    internal static bool TryRead(ReadOnlySpan<byte> number, int maxDecimals, int maxExponent, out decimal amount)
     {
         amount = 0;
         var index = 0;
@@ -81,7 +85,7 @@ internal sealed class ExactDecimalConverter : JsonConverter<decimal>
 
         // Beyond these bounds no amount is representable, whatever its digits.
         var power = (long)exponent + pendingZeros - scale;
-        if (power is < -MaxDecimals or > MaxExponent || digits + Math.Max(0, power) > MaxSignificantDigits)
+        if (power < -maxDecimals || power > maxExponent || digits + Math.Max(0, power) > MaxSignificantDigits)
         {
             return false;
         }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Valhalla.Governance.GoNoGo;
 
 namespace Valhalla.Governance.AspNetCore.Json;
 
@@ -14,7 +15,11 @@ internal static class WireJson
     {
         AllowDuplicateProperties = false,
         AllowTrailingCommas = false,
-        Converters = { new ExactDecimalConverter(), new FiniteDoubleConverter(), new UtcTimeConverter() },
+        Converters =
+        {
+            new ExactDecimalConverter(), new FiniteDoubleConverter(), new UtcTimeConverter(),
+            new EvidenceValueConverter(),
+        },
         // Letters of every script stay readable in a terminal; what HTML reads as markup is escaped.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         MaxDepth = MaxDepth,

@@ -3,11 +3,13 @@ using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
+using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Offers;
+using Valhalla.Governance.AspNetCore.Ramp;
 using Valhalla.Governance.AspNetCore.Regression;
 using Valhalla.Governance.AspNetCore.Risk;
 using Valhalla.Governance.AspNetCore.Runbook;
@@ -48,6 +50,14 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(IReadOnlyList<HeimdallPolicyBody>), TypeInfoPropertyName = "HeimdallPolicies")]
 [JsonSerializable(typeof(IReadOnlyList<ScorecardBody>), TypeInfoPropertyName = "Scorecards")]
 [JsonSerializable(typeof(IReadOnlyList<CalibrationBody>), TypeInfoPropertyName = "Calibrations")]
+[JsonSerializable(typeof(RampStatusBody))]
+[JsonSerializable(typeof(RampChangeBody))]
+[JsonSerializable(typeof(RampSetBody))]
+[JsonSerializable(typeof(RampObservationsBody))]
+[JsonSerializable(typeof(RampObservationsAnswer))]
+[JsonSerializable(typeof(RampComparisonBody))]
+[JsonSerializable(typeof(InfluenceAnswer))]
+[JsonSerializable(typeof(InfluenceDecisionBody))]
 [JsonSerializable(typeof(KpiBody))]
 [JsonSerializable(typeof(KpiBatchBody))]
 [JsonSerializable(typeof(EvaluateBody))]
@@ -88,6 +98,17 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(FeedbackAnswer))]
 [JsonSerializable(typeof(LiquidityNodesBody))]
 [JsonSerializable(typeof(LiquidityScoreBody))]
+[JsonSerializable(typeof(EvidencePostBody))]
+[JsonSerializable(typeof(EvidencePostAnswer))]
+[JsonSerializable(typeof(EvaluateBoardBody))]
+[JsonSerializable(typeof(EvaluationBody))]
+[JsonSerializable(typeof(SignOffRequestBody))]
+[JsonSerializable(typeof(SignOffAnswer))]
+[JsonSerializable(typeof(DecideBody))]
+[JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<CriterionBody>), TypeInfoPropertyName = "Criteria")]
+[JsonSerializable(typeof(IReadOnlyList<EvidenceBody>), TypeInfoPropertyName = "EvidenceList")]
+[JsonSerializable(typeof(IReadOnlyList<DecisionBody>), TypeInfoPropertyName = "Decisions")]
 [JsonSerializable(typeof(RunbookBody))]
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditStateBody))]

@@ -19,6 +19,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
     private const string HeimdallArea = "heimdall_policy";
     private const string RegressionPolicyArea = "regression_policy";
     private const string RegressionStateArea = "regression_state";
+    private const string InfluenceArea = "influence_state";
 
     private static readonly string[] NeverRecorded =
     [
@@ -164,6 +165,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         {
             "go_live" or "kill_switch" => GateArea,
             "heimdall" => HeimdallArea,
+            "ramp" => InfluenceArea,
             "regression" => RegressionStateArea,
             _ => family,
         };

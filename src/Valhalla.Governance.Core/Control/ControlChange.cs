@@ -12,6 +12,9 @@ internal sealed record ControlChange
     /// <summary>The new gate row (its epoch is its version), or null.</summary>
     public GoLiveState? Gate { get; init; }
 
+    /// <summary>The new influence row, or null.</summary>
+    public InfluenceState? Influence { get; init; }
+
     public IReadOnlyList<RiskPolicy> RiskPolicies { get; init; } = [];
 
     public IReadOnlyList<HeimdallPolicy> HeimdallPolicies { get; init; } = [];

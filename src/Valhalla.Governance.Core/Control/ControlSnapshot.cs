@@ -12,6 +12,8 @@ internal sealed record ControlSnapshot
 
     public GoLiveState Gate { get; init; } = new();
 
+    public InfluenceState Influence { get; init; } = new();
+
     public FrozenDictionary<EngineName, RiskPolicy> RiskPolicies { get; init; } =
         FrozenDictionary<EngineName, RiskPolicy>.Empty;
 

@@ -81,5 +81,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
         public bool KillSwitchEngaged { get; } = Snapshot.Gate.KillSwitchEngaged;
 
         public bool GoLiveEnabled { get; } = Snapshot.Gate.GoLiveEnabled;
+
+        public int InfluenceBasisPoints { get; } = Snapshot.Influence.BasisPoints;
     }
 }

@@ -5,8 +5,10 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Regression;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Runbook;
@@ -36,7 +38,9 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddHeimdall();
         services.AddKpi();
         services.AddRegression();
+        services.AddRamp();
         services.AddRunbook();
+        services.AddGoNoGo();
         services.AddAudit();
         return new ValhallaBuilder(services);
     }

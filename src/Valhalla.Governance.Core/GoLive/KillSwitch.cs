@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Ramp;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -76,7 +77,15 @@ internal sealed class KillSwitch(
             (current, now) =>
             {
                 ruling = GoLiveRules.Engage(current.Gate, kill.Author, kill.Reason, latchedAt, now);
-                return ruling.Change;
+                return ruling.Change is { } change
+                    ? InfluenceRules.WithRollback(
+                        change,
+                        current.Influence,
+                        InfluenceRules.KillSwitchTrigger,
+                        kill.Author,
+                        kill.Reason,
+                        now)
+                    : null;
             },
             cancellationToken).ConfigureAwait(false);
         return new GoLiveChangeResult(ruling.Status, snapshot.Gate, []);

@@ -3,6 +3,7 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.Regression;
@@ -51,9 +52,11 @@ internal static class RegressionFiring
             RegressionAudit.ToJson(fired),
             fired.Version);
         var change = new ControlChange { RegressionStates = [fired], Audit = [trigger] };
-        return policy.Action == RegressionAction.KillSwitch
+        var acted = policy.Action == RegressionAction.KillSwitch
             ? EngageKillSwitch(change, current.Gate, reason, now)
             : Demote(Disable(change, current, policy, reason, now), current, policy, reason, now);
+        return InfluenceRules.WithRollback(
+            acted, current.Influence, InfluenceRules.RegressionTrigger, Author, reason, now);
     }
 
     private static ControlChange EngageKillSwitch(

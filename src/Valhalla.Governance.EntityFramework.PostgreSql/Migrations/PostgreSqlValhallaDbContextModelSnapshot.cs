@@ -379,6 +379,261 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.DecisionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ClaimedActor")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_actor");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("criteria");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTimeOffset>("EvaluatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("evaluated_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Justification")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("justification");
+
+                    b.Property<DateTimeOffset>("NextReviewAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_review_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SignOffs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sign_offs");
+
+                    b.Property<string>("SourceAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("source_address");
+
+                    b.Property<DateTimeOffset?>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash", "Id");
+
+                    b.ToTable("go_no_go_decision", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_go_no_go_decision_decision", "decision = 'GO' OR decision = 'NO_GO'");
+
+                            t.HasCheckConstraint("ck_go_no_go_decision_expiry", "(decision = 'GO' AND expires_at IS NOT NULL) OR (decision = 'NO_GO' AND expires_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_go_no_go_decision_hash", "length(hash) = 64");
+
+                            t.HasCheckConstraint("ck_go_no_go_decision_id", "id >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.EvaluationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ClaimedActor")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_actor");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("criteria");
+
+                    b.Property<DateTimeOffset>("EvaluatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("evaluated_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SourceAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("source_address");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash", "Id");
+
+                    b.ToTable("go_no_go_evaluation", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_go_no_go_evaluation_hash", "length(hash) = 64");
+
+                            t.HasCheckConstraint("ck_go_no_go_evaluation_outcome", "outcome = 'GO' OR outcome = 'NO_GO'");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.EvidenceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("signal");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Signal", "ObservedAt", "Id");
+
+                    b.ToTable("go_no_go_evidence", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_go_no_go_evidence_kind", "kind = 'number' OR kind = 'flag' OR kind = 'text'");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.SignOffRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ClaimedActor")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_actor");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("EvaluationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("evaluation_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SourceAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("source_address");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvaluationHash");
+
+                    b.ToTable("sign_off", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_sign_off_hash", "length(evaluation_hash) = 64");
+
+                            t.HasCheckConstraint("ck_sign_off_role", "role = 'RELEASE_CAPTAIN' OR role = 'ON_CALL' OR role = 'TECHNICAL_LEAD'");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Heimdall.HeimdallEventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -945,6 +1200,142 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                             t.HasCheckConstraint("ck_offer_policy_multiplier", "multiplier_bp BETWEEN 1 AND 10000");
 
                             t.HasCheckConstraint("ck_offer_policy_version", "version >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CandidateOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("candidate_outcome");
+
+                    b.Property<double?>("CandidateValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("candidate_value");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("IncumbentOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("incumbent_outcome");
+
+                    b.Property<double?>("IncumbentValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("incumbent_value");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("integer")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.Property<long>("UnitHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Step", "Id", "Decision", "UnitHash");
+
+                    b.ToTable("influence_event", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_event_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_event_decision", "decision = 'SHADOW' OR decision = 'LIVE'");
+
+                            t.HasCheckConstraint("ck_influence_event_step", "step >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecisionExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decision_expires_at");
+
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("integer")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RollbackFromBps")
+                        .HasColumnType("integer")
+                        .HasColumnName("rollback_from_bps");
+
+                    b.Property<string>("RollbackTrigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rollback_trigger");
+
+                    b.Property<DateTimeOffset?>("RolledBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rolled_back_at");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset?>("SteppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stepped_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("updated_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("influence_state", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_state_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_state_counts", "step >= 0 AND version >= 1");
+
+                            t.HasCheckConstraint("ck_influence_state_single", "id = 1");
                         });
                 });
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
 using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
+using Valhalla.Governance.EntityFramework.PostgreSql.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
@@ -122,6 +123,10 @@ internal sealed class PostgreSqlDialect(
     public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
         PostgreSqlFollowUp.ClaimAsync(db, order, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Evidence>> ReadNewestEvidenceAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        PostgreSqlGoNoGo.ReadNewestAsync(db, cancellationToken);
 
     public async ValueTask AddFeedbackAsync(
         ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)

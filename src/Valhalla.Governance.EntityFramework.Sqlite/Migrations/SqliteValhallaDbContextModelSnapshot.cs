@@ -378,6 +378,266 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.DecisionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ClaimedActor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_actor");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criteria");
+
+                    b.Property<string>("DecidedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("EvaluatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_at");
+
+                    b.Property<string>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Justification")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("justification");
+
+                    b.Property<string>("NextReviewAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_review_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SignOffs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign_offs");
+
+                    b.Property<string>("SourceAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_address");
+
+                    b.Property<string>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash", "Id");
+
+                    b.ToTable("go_no_go_decision", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_go_no_go_decision_decision", "decision = 'GO' OR decision = 'NO_GO'");
+
+                            t.HasCheckConstraint("ck_go_no_go_decision_expiry", "(decision = 'GO' AND expires_at IS NOT NULL) OR (decision = 'NO_GO' AND expires_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_go_no_go_decision_hash", "length(hash) = 64");
+
+                            t.HasCheckConstraint("ck_go_no_go_decision_id", "id >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.EvaluationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ClaimedActor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_actor");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criteria");
+
+                    b.Property<string>("EvaluatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("SourceAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_address");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash", "Id");
+
+                    b.ToTable("go_no_go_evaluation", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_go_no_go_evaluation_hash", "length(hash) = 64");
+
+                            t.HasCheckConstraint("ck_go_no_go_evaluation_outcome", "outcome = 'GO' OR outcome = 'NO_GO'");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.EvidenceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObservedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("observed_at");
+
+                    b.Property<string>("ReceivedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signal");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Signal", "ObservedAt", "Id");
+
+                    b.ToTable("go_no_go_evidence", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_go_no_go_evidence_kind", "kind = 'number' OR kind = 'flag' OR kind = 'text'");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.GoNoGo.SignOffRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ClaimedActor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_actor");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("EvaluationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluation_hash");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SignedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SourceAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_address");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvaluationHash");
+
+                    b.ToTable("sign_off", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sign_off_hash", "length(evaluation_hash) = 64");
+
+                            t.HasCheckConstraint("ck_sign_off_role", "role = 'RELEASE_CAPTAIN' OR role = 'ON_CALL' OR role = 'TECHNICAL_LEAD'");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Heimdall.HeimdallEventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -945,6 +1205,142 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                             t.HasCheckConstraint("ck_offer_policy_multiplier", "multiplier_bp BETWEEN 1 AND 10000");
 
                             t.HasCheckConstraint("ck_offer_policy_version", "version >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CandidateOutcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidate_outcome");
+
+                    b.Property<double?>("CandidateValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("candidate_value");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("IncumbentOutcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incumbent_outcome");
+
+                    b.Property<double?>("IncumbentValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("incumbent_value");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<long>("UnitHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Step", "Id", "Decision", "UnitHash");
+
+                    b.ToTable("influence_event", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_event_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_event_decision", "decision = 'SHADOW' OR decision = 'LIVE'");
+
+                            t.HasCheckConstraint("ck_influence_event_step", "step >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Ramp.InfluenceStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DecisionExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_expires_at");
+
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("InfluenceBps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("influence_bps");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RollbackFromBps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rollback_from_bps");
+
+                    b.Property<string>("RollbackTrigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rollback_trigger");
+
+                    b.Property<string>("RolledBackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rolled_back_at");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("SteppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stepped_at");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("influence_state", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_influence_state_bps", "influence_bps >= 0 AND influence_bps <= 10000");
+
+                            t.HasCheckConstraint("ck_influence_state_counts", "step >= 0 AND version >= 1");
+
+                            t.HasCheckConstraint("ck_influence_state_single", "id = 1");
                         });
                 });
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
+using Valhalla.Governance.EntityFramework.Sqlite.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
@@ -115,6 +116,10 @@ internal sealed class SqliteDialect(
     public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
         SqliteFollowUp.ClaimAsync(db, time.GetStoreNow(), order, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Evidence>> ReadNewestEvidenceAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        SqliteGoNoGo.ReadNewestAsync(db, cancellationToken);
 
     public async ValueTask AddFeedbackAsync(
         ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)

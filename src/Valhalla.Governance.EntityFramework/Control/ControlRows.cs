@@ -4,6 +4,7 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
+using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Heimdall;
@@ -18,7 +19,13 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
     private readonly Dictionary<KpiSeries, RegressionPolicyRow> _regression = [];
     private readonly Dictionary<KpiSeries, RegressionStateRow> _states = [];
 
-    private ControlRows(GoLiveStateRow gate) => Gate = gate;
+    private readonly InfluenceStateRows _influence;
+
+    private ControlRows(GoLiveStateRow gate, InfluenceStateRows influence)
+    {
+        Gate = gate;
+        _influence = influence;
+    }
 
     public GoLiveStateRow Gate { get; }
 
@@ -26,7 +33,8 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
     /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>
     public static async ValueTask<ControlRows> ReadAsync(ValhallaDbContext db, CancellationToken cancellationToken)
     {
-        var rows = new ControlRows(await db.ReadGateAsync(cancellationToken));
+        var rows = new ControlRows(
+            await db.ReadGateAsync(cancellationToken), await InfluenceStateRows.ReadAsync(db, cancellationToken));
         foreach (var row in await db.RiskPolicies.ToListAsync(cancellationToken))
         {
             rows._risk.Add(new EngineName(row.Engine), row);
@@ -54,6 +62,7 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
     {
         Revision = Gate.Revision,
         Gate = Gate.ToState(),
+        Influence = _influence.State,
         RiskPolicies = _risk.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         HeimdallPolicies = _heimdall.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         RegressionPolicies = _regression.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
@@ -68,6 +77,11 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
         {
             VersionedRow.Require(gate.Epoch, Gate.Epoch, "the gate");
             Gate.Apply(gate);
+        }
+
+        if (change.Influence is { } influence)
+        {
+            _influence.Apply(db, influence);
         }
 
         foreach (var policy in change.RiskPolicies)

@@ -57,6 +57,14 @@ internal interface IStoreDialect
     /// <returns>The ids of the tasks, in no order.</returns>
     ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The newest posted observation of each signal, found by an index however many there are: by the time of
+    /// observation, then the later post.
+    /// </summary>
+    ValueTask<IReadOnlyList<Evidence>> ReadNewestEvidenceAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken);
+
     /// <summary>Adds a feedback event to its node, which may not exist yet, and locks the node's row.</summary>
     ValueTask AddFeedbackAsync(ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken);
 

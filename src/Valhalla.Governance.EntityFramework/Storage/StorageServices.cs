@@ -8,18 +8,22 @@ using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
 using Valhalla.Governance.EntityFramework.Control;
 using Valhalla.Governance.EntityFramework.FollowUp;
+using Valhalla.Governance.EntityFramework.GoNoGo;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Policies;
+using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Risk;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework;
@@ -44,12 +48,14 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IControlStore, EntityFrameworkControlStore>());
         services.Replace(ServiceDescriptor.Singleton<IAuditStore, EntityFrameworkAuditStore>());
         services.Replace(ServiceDescriptor.Singleton<IHeimdallStore, EntityFrameworkHeimdallStore>());
+        services.Replace(ServiceDescriptor.Singleton<IGoNoGoStore, EntityFrameworkGoNoGoStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
         services.Replace(
             ServiceDescriptor.Singleton<IOperationsPolicyStore, EntityFrameworkOperationsPolicyStore>());
         services.Replace(ServiceDescriptor.Singleton<IFollowUpStore, EntityFrameworkFollowUpStore>());
         services.Replace(ServiceDescriptor.Singleton<IOfferStore, EntityFrameworkOfferStore>());
         services.Replace(ServiceDescriptor.Singleton<IBuyerLiquidityStore, EntityFrameworkBuyerLiquidityStore>());
+        services.Replace(ServiceDescriptor.Singleton<IRampStore, EntityFrameworkRampStore>());
         services.Replace(ServiceDescriptor.Singleton<ISchemaProbe, SchemaProbe>());
         services.Replace(ServiceDescriptor.Singleton<IStoreInitializer>(
             provider => provider.GetRequiredService<StoreInitializer>()));

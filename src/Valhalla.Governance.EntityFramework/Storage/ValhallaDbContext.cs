@@ -4,11 +4,13 @@ using Valhalla.Governance.EntityFramework.Audit;
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
 using Valhalla.Governance.EntityFramework.FollowUp;
 using Valhalla.Governance.EntityFramework.GoLive;
+using Valhalla.Governance.EntityFramework.GoNoGo;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.MarketPolicies;
 using Valhalla.Governance.EntityFramework.Offers;
+using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
 
@@ -23,6 +25,10 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<SchemaInfoRow> SchemaInfo => Set<SchemaInfoRow>();
 
     public DbSet<GoLiveStateRow> GoLiveStates => Set<GoLiveStateRow>();
+
+    public DbSet<InfluenceStateRow> InfluenceStates => Set<InfluenceStateRow>();
+
+    public DbSet<InfluenceEventRow> InfluenceEvents => Set<InfluenceEventRow>();
 
     public DbSet<RiskPolicyRow> RiskPolicies => Set<RiskPolicyRow>();
 
@@ -57,6 +63,14 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<OfferPolicyRow> OfferPolicies => Set<OfferPolicyRow>();
 
     public DbSet<OfferEvidenceRow> OfferEvidence => Set<OfferEvidenceRow>();
+
+    public DbSet<EvidenceRow> GoNoGoEvidence => Set<EvidenceRow>();
+
+    public DbSet<EvaluationRow> GoNoGoEvaluations => Set<EvaluationRow>();
+
+    public DbSet<SignOffRow> SignOffs => Set<SignOffRow>();
+
+    public DbSet<DecisionRow> GoNoGoDecisions => Set<DecisionRow>();
 
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 

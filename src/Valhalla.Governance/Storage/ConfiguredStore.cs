@@ -32,6 +32,8 @@ internal static class ConfiguredStore
 
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<GoLiveOptions>, LatchInDataDirectory>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<GoNoGoOptions>, RecordsInDataDirectory>());
 
         builder.UseSqlite(static provider => AddressOf(provider).ConnectionString);
         var forSqlite = services.ToArray();

@@ -25,6 +25,7 @@ public abstract class ControlStoreConformance : StoreConformance
         Assert.All(seeds.RegressionPolicies, pair =>
             Assert.Equal(pair.Value, snapshot.RegressionPolicies[pair.Key]));
         Assert.Empty(snapshot.RegressionStates);
+        Assert.Equal(new InfluenceState(), snapshot.Influence);
     }
 
     [ConformanceFact]
@@ -37,6 +38,7 @@ public abstract class ControlStoreConformance : StoreConformance
         Assert.Equal(1, read.Revision);
         Assert.Equal(committed.Gate with { ReleaseApprovals = [] }, read.Gate with { ReleaseApprovals = [] });
         Assert.Equal(["anna", "bob"], read.Gate.ReleaseApprovals);
+        Assert.Equal((committed.Influence, 1_000), (read.Influence, read.Influence.BasisPoints));
         Assert.All(committed.RiskPolicies, pair => Assert.Equal(pair.Value, read.RiskPolicies[pair.Key]));
         Assert.All(committed.HeimdallPolicies, pair => Assert.Equal(pair.Value, read.HeimdallPolicies[pair.Key]));
         Assert.All(committed.RegressionPolicies, pair => Assert.Equal(pair.Value, read.RegressionPolicies[pair.Key]));
@@ -159,6 +161,19 @@ public abstract class ControlStoreConformance : StoreConformance
                 UpdatedBy = "anna",
                 UpdatedAt = now,
                 ReleaseApprovals = ["anna", "bob"],
+            },
+            Influence = new InfluenceState
+            {
+                BasisPoints = 1_000,
+                Step = 3,
+                SteppedAt = now,
+                DecisionId = 7,
+                DecisionExpiresAt = now.AddDays(1),
+                LastRollback = new RampRollback(now, "kill_switch", 2_500),
+                Reason = "climb",
+                UpdatedBy = "anna",
+                UpdatedAt = now,
+                Version = current.Influence.Version + 1,
             },
             RiskPolicies = [risk, risk with { Engine = new EngineName("NEW"), Version = 1 }],
             HeimdallPolicies = [heimdall],

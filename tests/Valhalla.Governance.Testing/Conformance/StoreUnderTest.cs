@@ -8,6 +8,7 @@ using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
 
@@ -41,6 +42,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IFollowUpStore FollowUps => Services.GetRequiredService<IFollowUpStore>();
 
     public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
+
+    public IRampStore Ramp => Services.GetRequiredService<IRampStore>();
 
     public ISchemaProbe Schema => Services.GetRequiredService<ISchemaProbe>();
 

@@ -57,10 +57,16 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
             VersionedRows.RequireNext(current.Gate.Epoch, gate.Epoch);
         }
 
+        if (change.Influence is { } influence)
+        {
+            VersionedRows.RequireNext(current.Influence.Version, influence.Version);
+        }
+
         return new ControlSnapshot
         {
             Revision = current.Revision + 1,
             Gate = change.Gate ?? current.Gate,
+            Influence = change.Influence ?? current.Influence,
             RiskPolicies =
                 VersionedRows.Merge(current.RiskPolicies, change.RiskPolicies, p => p.Engine, p => p.Version),
             HeimdallPolicies =

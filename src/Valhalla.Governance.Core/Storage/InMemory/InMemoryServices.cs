@@ -5,6 +5,7 @@ using Valhalla.Governance.Control;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.Storage;
@@ -21,6 +22,7 @@ internal static class InMemoryServices
         services.TryAddSingleton<ILedgerStore, InMemoryLedgerStore>();
         services.TryAddSingleton<IKpiStore, InMemoryKpiStore>();
         services.TryAddSingleton<IHeimdallStore, InMemoryHeimdallStore>();
+        services.TryAddSingleton<IRampStore, InMemoryRampStore>();
         services.TryAddSingleton<InMemorySchema>();
         services.TryAddSingleton<ISchemaProbe>(provider => provider.GetRequiredService<InMemorySchema>());
         services.TryAddSingleton<IStoreInitializer>(provider => provider.GetRequiredService<InMemorySchema>());

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.AspNetCore.Ramp;
+
+/// <summary>A step, or the way back to 0.</summary>
+internal sealed class RampChangeBody
+{
+    [Description("Why, up to 1 000 characters.")]
+    [JsonPropertyName("reason")]
+    public string? Reason { get; set; }
+
+    [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [JsonPropertyName("actor")]
+    public string? Actor { get; set; }
+}

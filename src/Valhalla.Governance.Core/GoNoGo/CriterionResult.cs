@@ -1,0 +1,18 @@
+namespace Valhalla.Governance;
+
+/// <summary>What the evidence said about one criterion at one moment.</summary>
+/// <param name="Criterion">The criterion, as it was configured then.</param>
+/// <param name="Status">What came out.</param>
+/// <param name="Evidence">The newest observation of its signal, whether or not it counts; or null.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record CriterionResult(
+    Criterion Criterion, CriterionStatus Status, Evidence? Evidence, string Reason)
+{
+    /// <summary>Whether this result alone makes the outcome a NO-GO.</summary>
+    public bool IsNoGo => Status switch
+    {
+        CriterionStatus.Fail => Criterion.Required || Criterion.Critical,
+        CriterionStatus.Missing => Criterion.Required,
+        _ => false,
+    };
+}

@@ -1,0 +1,35 @@
+namespace Valhalla.Governance.GoNoGo;
+
+/// <summary>A decision as it is written to its file.</summary>
+internal sealed record DecisionRecord(
+    long Id,
+    string Decision,
+    DateTimeOffset DecidedAt,
+    string DecidedBy,
+    string? ClaimedBy,
+    string? SourceAddress,
+    string Justification,
+    DateTimeOffset NextReviewAt,
+    DateTimeOffset? ExpiresAt,
+    string Hash,
+    string Outcome,
+    DateTimeOffset EvaluatedAt,
+    IReadOnlyList<SignOffRecord> SignOffs,
+    IReadOnlyList<CriterionRecord> Criteria)
+{
+    public static DecisionRecord Of(GoNoGoDecision decision) => new(
+        decision.Id,
+        WireNames.CapitalsOf(decision.Decision),
+        decision.DecidedAt.ToUniversalTime(),
+        decision.DecidedBy.Name,
+        decision.DecidedBy.ClaimedName,
+        decision.DecidedBy.SourceAddress,
+        decision.Justification,
+        decision.NextReviewAt.ToUniversalTime(),
+        decision.ExpiresAt?.ToUniversalTime(),
+        decision.Hash,
+        WireNames.CapitalsOf(decision.Outcome),
+        decision.EvaluatedAt.ToUniversalTime(),
+        [.. decision.SignOffs.Select(SignOffRecord.Of)],
+        [.. decision.Results.Select(CriterionRecord.Of)]);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Valhalla.Governance.GoNoGo;
+
+/// <summary>Asks all providers at once, each within its time limit. Thread-safe.</summary>
+internal sealed class EvidenceProviders : IDisposable
+{
+    private readonly ProviderCall[] _calls;
+
+    public EvidenceProviders(
+        IEnumerable<IEvidenceProvider> providers,
+        IOptions<GoNoGoOptions> options,
+        GoNoGoMetrics metrics,
+        TimeProvider time,
+        ILogger<EvidenceProviders> logger) => _calls =
+        [
+            .. providers.Select(
+                provider => new ProviderCall(provider, options.Value.ProviderTimeout, metrics, time, logger)),
+        ];
+
+    /// <summary>What they know now. One that fails gives nothing.</summary>
+    public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(_calls.Select(call => call.ObserveAsync())).WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return [.. answers.SelectMany(static answer => answer)];
+    }
+
+    public void Dispose()
+    {
+        foreach (var call in _calls)
+        {
+            call.Dispose();
+        }
+    }
+}

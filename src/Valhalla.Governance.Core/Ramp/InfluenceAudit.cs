@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Valhalla.Governance.Ramp;
+
+/// <summary>The part of the influence row that audit records show.</summary>
+internal sealed record InfluenceAudit(
+    int InfluenceBps, long Step, long? DecisionId, DateTimeOffset? DecisionExpiresAt, string? Trigger)
+{
+    /// <param name="state">The row.</param>
+    /// <param name="trigger">The rollback trigger that led to it, or null.</param>
+    public static string ToJson(InfluenceState state, string? trigger = null) => JsonSerializer.Serialize(
+        new InfluenceAudit(state.BasisPoints, state.Step, state.DecisionId, state.DecisionExpiresAt, trigger),
+        InfluenceJsonContext.Default.InfluenceAudit);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(InfluenceAudit))]
+internal sealed partial class InfluenceJsonContext : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Valhalla.Governance.GoNoGo;
+
+namespace Valhalla.Governance.Ramp;
+
+/// <summary>
+/// The newest observations that the rollback triggers read. It remembers them, so that a provider that fails once does
+/// not blind the ramp before its last observation is too old. Thread-safe; bounded by the number of triggers.
+/// </summary>
+internal sealed class RampEvidence(IEvidenceReader reader, RampTriggers triggers)
+{
+    private readonly ConcurrentDictionary<SignalName, Evidence> _newest = [];
+
+    /// <exception cref="ValhallaStoreException">What was posted could not be read.</exception>
+    public async ValueTask<IReadOnlyDictionary<SignalName, Evidence>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var trigger in triggers.All)
+        {
+            if (read.TryGetValue(trigger.Signal, out var evidence))
+            {
+                _newest.AddOrUpdate(
+                    trigger.Signal,
+                    static (_, seen) => seen,
+                    static (_, known, seen) => seen.ObservedAt >= known.ObservedAt ? seen : known,
+                    evidence);
+            }
+        }
+
+        return _newest;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Valhalla.Governance.EntityFramework.PostgreSql.GoNoGo;
+
+/// <summary>How the newest evidence of each signal is found without reading what is older.</summary>
+internal static class PostgreSqlGoNoGo
+{
+    // Goes from one signal to the next in the index, and takes the last entry of each.
+    internal const string NewestIds =
+        """
+        WITH RECURSIVE name(signal) AS (
+            SELECT MIN(signal) FROM valhalla.go_no_go_evidence
+            UNION ALL
+            SELECT (SELECT MIN(later.signal) FROM valhalla.go_no_go_evidence AS later WHERE later.signal > name.signal)
+            FROM name
+            WHERE name.signal IS NOT NULL)
+        SELECT (
+            SELECT own.id FROM valhalla.go_no_go_evidence AS own
+            WHERE own.signal = name.signal
+            ORDER BY own.observed_at DESC, own.id DESC
+            LIMIT 1)
+        FROM name
+        WHERE name.signal IS NOT NULL
+        """;
+
+    /// <summary>Reads within the transaction of the context, where there is one.</summary>
+    public static async ValueTask<IReadOnlyList<Evidence>> ReadNewestAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            NewestIds,
+            (NpgsqlConnection)db.Database.GetDbConnection(),
+            (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        var ids = new List<long>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                ids.Add(reader.GetInt64(0));
+            }
+        }
+
+        var rows = await db.GoNoGoEvidence.AsNoTracking()
+            .Where(row => ids.Contains(row.Id))
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(static row => row.ToEvidence());
+    }
+}
