@@ -1,12 +1,18 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Valhalla.Governance.Cli.Output;
 
 namespace Valhalla.Governance.Cli.Transport;
 
-/// <summary>Writes what the library warns of as single lines, without stack traces.</summary>
+/// <summary>
+/// Writes what the library warns of as single lines, without stack traces. What others log is about running a host.
+/// </summary>
 internal sealed class WarningLog(TextWriter output) : ILoggerProvider, ILogger
 {
-    public ILogger CreateLogger(string categoryName) => this;
+    private const string Ours = "Valhalla.";
+
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith(Ours, StringComparison.Ordinal) ? this : NullLogger.Instance;
 
     public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None;
 
