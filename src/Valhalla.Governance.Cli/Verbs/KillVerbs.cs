@@ -10,6 +10,7 @@ namespace Valhalla.Governance.Cli.Verbs;
 internal static class KillVerbs
 {
     private const string Base = "governance/go-live/kill-switch/";
+    private const string DrillPath = Base + "drill";
 
     public static Command Build(VerbRunner runner) => VerbRunner.Group(
         "kill",
@@ -21,16 +22,18 @@ internal static class KillVerbs
         runner.Verb("release", "Releases it, or adds an approval. Needs --reason.", ReleaseAsync),
         runner.Verb(
             "drill",
-            "Engages it in a scratch scope and measures until every node denies.",
+            "Engages it in a scratch scope and measures until every node denies; 1 when one does not.",
             static async call => await call.ShowAsync(
-                await call.Api.PostAsync(Base + "drill", Bodies.Change(call.Run)),
-                ShowDrill,
+                await call.Api.PostAsync(DrillPath, Bodies.Change(call.Run)),
+                static body => ShowDrills(body.At("drill") is { } drill ? [drill] : []),
                 static body => body.Flag("ok"))),
         runner.Verb(
             "drills",
-            "Shows the drills; 1 where the newest has not passed.",
+            "Shows the newest drills; 1 where the newest has not passed.",
             static async call => await call.ShowAsync(
-                await call.Api.GetAsync(Base + "drill"), ShowDrill, static body => !IsFailed(body))));
+                await call.Api.GetAsync(DrillPath),
+                static body => ShowDrills(body.Items("drills")),
+                static body => body.Items("drills") is [var newest, ..] && newest.Text("status") == "PASSED")));
 
     public static Report ShowChange(JsonNode body) => Report.Facts(
         body, "status", "kill_switch_engaged", "go_live_enabled", "epoch", "reason", "updated_by", "updated_at",
@@ -101,16 +104,13 @@ internal static class KillVerbs
             static body => !body.Flag("kill_switch_engaged"));
     }
 
-    private static bool IsFailed(JsonNode body) =>
-        Drills(body) is not [var newest, ..] || (newest.At("passed") is not null && !newest.Flag("passed"));
-
-    private static IReadOnlyList<JsonNode> Drills(JsonNode body) => body switch
-    {
-        JsonArray => body.Items(),
-        _ when body.At("drills") is JsonArray => body.Items("drills"),
-        _ => [body],
-    };
-
-    private static Report ShowDrill(JsonNode body) => Report.Table(
-        Drills(body), "id", "passed", "started_at", "ended_at", "build", "nodes", "max_denied_after_ms", "detail");
+    private static Report ShowDrills(IReadOnlyList<JsonNode> drills) => new(
+        Title: null,
+        ReportSection.Table(
+            heading: null, drills, "id", "status", "started_at", "started_by", "build", "nodes_expected",
+            "nodes_denied", "slowest_ms", "failure"),
+        ReportSection.Table(
+            "Nodes of the newest",
+            drills is [var newest, ..] ? newest.Items("nodes") : [],
+            "node_id", "build", "denied", "ms", "problem"));
 }

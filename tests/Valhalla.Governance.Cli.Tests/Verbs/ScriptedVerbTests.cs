@@ -194,8 +194,32 @@ public sealed class ScriptedVerbTests
         (await api.RunAsync("budget")).Expect(ExitCodes.No);
     }
 
+    [Theory]
+    [InlineData("PASSED", "true", ExitCodes.Ok)]
+    [InlineData("FAILED", "false", ExitCodes.No)]
+    public async Task Drill_Status_IsTheExitCode(string status, string ok, int exitCode)
+    {
+        var drill = $$"""{"id":7,"status":"{{status}}","nodes":[{"node_id":"node-a","denied":{{ok}},"ms":12}]}""";
+        using var api = new ScriptedApi().Answer($$"""{"ok":{{ok}},"drill":{{drill}}}""")
+            .Answer($$"""{"build":"1","drills":[{{drill}},{"id":6,"status":"PASSED","nodes":[]}]}""");
+
+        Assert.Contains("node-a", (await api.RunAsync("kill", "drill", "--reason", "weekly")).Expect(exitCode).Out);
+        Assert.Contains("node-a", (await api.RunAsync("kill", "drills")).Expect(exitCode).Out);
+
+        api.AssertBody(0, """{"actor":"operator-7","reason":"weekly"}""");
+        Assert.Equal("/api/governance/go-live/kill-switch/drill", api.Requests[1].Path);
+    }
+
     [Fact]
-    public async Task Review_NoNextDate_IsTold()
+    public async Task Drills_None_IsNoGo()
+    {
+        using var api = new ScriptedApi().Answer("""{"build":"1","drills":[]}""");
+
+        (await api.RunAsync("kill", "drills")).Expect(ExitCodes.No);
+    }
+
+    [Fact]
+    public async Task Review_NextDate_IsOnThePage()
     {
         using var api = new ScriptedApi().Answer("""{"ok":true}""").Answer("""{"ok_to_enable_go_live":true}""")
             .Answer("""{"engines":[]}""").Answer("[]").Answer("[]")
