@@ -2,7 +2,7 @@ namespace Valhalla.Governance;
 
 /// <summary>What became of posted observations.</summary>
 /// <param name="Count">How many are recorded: all of them, or none.</param>
-/// <param name="Reserved">Signals that only the system itself observes; where there are any, nothing was recorded.</param>
+/// <param name="Reserved">Signals that only the system observes; where there are any, nothing was recorded.</param>
 /// <param name="Idempotency">What the idempotency key meant.</param>
 public sealed record EvidencePostResult(
     int Count, IReadOnlyList<SignalName> Reserved, IdempotencyStatus Idempotency);

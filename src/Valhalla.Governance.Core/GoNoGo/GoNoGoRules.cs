@@ -47,7 +47,7 @@ internal static class GoNoGoRules
             || SignalRules.Judge(evidence, criterion.Comparison, warn, criterion.MaxAge, now) == SignalVerdict.Holds;
         return clears
             ? (CriterionStatus.Pass, Sentence(criterion, evidence, criterion.Threshold))
-            : (CriterionStatus.Warn, $"It holds, and is near its limit: {evidence.Value}, limit {criterion.Threshold}.");
+            : (CriterionStatus.Warn, $"It holds near its limit: {evidence.Value}, limit {criterion.Threshold}.");
     }
 
     private static (CriterionStatus Status, string Reason) Failed(Criterion criterion, Evidence evidence)

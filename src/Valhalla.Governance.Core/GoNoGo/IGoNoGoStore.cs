@@ -19,7 +19,7 @@ internal interface IGoNoGoStore
         string answerJson,
         CancellationToken cancellationToken);
 
-    /// <summary>The newest posted observation of each signal: by the time of observation, then the later post.</summary>
+    /// <summary>The newest posted of each signal: by the time of observation, then the later post.</summary>
     ValueTask<IReadOnlyList<Evidence>> ReadNewestEvidenceAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads where the board stands, without a lock.</summary>

@@ -1,6 +1,6 @@
 namespace Valhalla.Governance.GoNoGo;
 
-/// <summary>The one criterion that a signature decides. It is shown beside the others and is no part of the hash.</summary>
+/// <summary>The one criterion that a signature decides. It is shown with the others and no part of the hash.</summary>
 internal static class OnCallAckRules
 {
     /// <param name="signOffs">The signatures that count now.</param>

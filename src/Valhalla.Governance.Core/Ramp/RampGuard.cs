@@ -13,6 +13,7 @@ internal sealed class RampGuard(
     ControlState control,
     RampEvidence evidence,
     RampTriggers triggers,
+    RampAlarm alarm,
     RampGuardHealth health,
     RampMetrics metrics,
     IOptions<RampOptions> options,
@@ -31,8 +32,9 @@ internal sealed class RampGuard(
         {
             while (!stoppingToken.IsCancellationRequested)
             {
+                alarm.Reset();
                 await RunRoundAsync(stoppingToken).ConfigureAwait(false);
-                await Task.Delay(options.Value.GuardInterval, time, stoppingToken).ConfigureAwait(false);
+                await alarm.WaitAsync(options.Value.GuardInterval, time, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

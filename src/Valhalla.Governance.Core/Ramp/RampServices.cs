@@ -18,6 +18,7 @@ internal static class RampServices
         services.TryAddSingleton(provider =>
             new RampTriggers(provider.GetRequiredService<IOptions<RampOptions>>().Value));
         services.TryAddSingleton<RampEvidence>();
+        services.TryAddSingleton<RampAlarm>();
         services.TryAddSingleton<IInfluenceRamp, InfluenceRamp>();
         services.TryAddSingleton<RampGuardHealth>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEvidenceProvider, RampGuardEvidence>());

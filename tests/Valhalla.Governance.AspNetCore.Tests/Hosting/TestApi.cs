@@ -51,6 +51,7 @@ public sealed class TestApi : IAsyncDisposable
         {
             ["ENV"] = governed,
             ["Valhalla:GoLive:LatchFile"] = Path.Combine(folder, "latch.json"),
+            ["Valhalla:GoNoGo:RecordDirectory"] = Path.Combine(folder, "audit"),
         });
         builder.Services.AddSingleton<IStartupFilter, CallerFilter>();
         configure?.Invoke(builder);

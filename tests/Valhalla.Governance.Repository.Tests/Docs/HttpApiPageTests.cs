@@ -2,6 +2,7 @@ using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.FollowUp;
 using Valhalla.Governance.AspNetCore.GoLive;
+using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
@@ -20,7 +21,8 @@ public sealed class HttpApiPageTests
     [
         .. GoLiveEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All, .. RegressionEndpoints.All,
         .. RunbookEndpoints.All, .. MarketPolicyEndpoints.All, .. FollowUpEndpoints.All,
-        .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. AuditEndpoints.All, .. SystemEndpoints.All,
+        .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. GoNoGoEndpoints.All, .. AuditEndpoints.All,
+        .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")

@@ -8,7 +8,7 @@ namespace Valhalla.Governance.Repository.Tests.Docs;
 public sealed partial class LeverPagesTests
 {
     private static string Pages => string.Concat(RepositoryFile.All
-        .Where(file => file.IsMarkdown && (file.Path is "docs/audit.md"
+        .Where(file => file.IsMarkdown && (file.Path is "docs/audit.md" or "docs/go-no-go.md"
             || file.Path.StartsWith("docs/levers/", StringComparison.Ordinal)
             || file.Path.StartsWith("docs/operations/", StringComparison.Ordinal)))
         .Select(file => file.Text));

@@ -31,6 +31,8 @@ public sealed class ProblemCodesPageTests
         .. Of(OutcomeStatus.Recorded, OutcomeStatus.AlreadyRecorded),
         .. Of(CreateLadderStatus.Created, CreateLadderStatus.AlreadyOpen, CreateLadderStatus.KeyRefused),
         .. Of(CompleteFollowUpStatus.Completed, CompleteFollowUpStatus.AlreadyCompleted),
+        .. Of(SignOffStatus.Recorded, SignOffStatus.AlreadySigned),
+        .. Of<GoNoGoRefusal>(),
         .. Enum.GetValues<StoreFailure>().Select(FailureMap.CodeOf),
     ];
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
@@ -32,6 +33,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IKpiStore Kpi => Services.GetRequiredService<IKpiStore>();
 
     public IHeimdallStore Heimdall => Services.GetRequiredService<IHeimdallStore>();
+
+    public IGoNoGoStore GoNoGo => Services.GetRequiredService<IGoNoGoStore>();
 
     public IIdempotencyStore Idempotency => Services.GetRequiredService<IIdempotencyStore>();
 

@@ -2,7 +2,7 @@ using Valhalla.Governance.Control;
 
 namespace Valhalla.Governance.GoNoGo;
 
-/// <summary>Observes whether a tripwire has fired and is not re-armed, as of the last confirmed control state.</summary>
+/// <summary>Observes whether no tripwire has fired and waits, as of the last confirmed control state.</summary>
 internal sealed class TripwireEvidence(ControlState control, TimeProvider time) : IEvidenceProvider
 {
     private const string Source = "tripwire";
