@@ -47,6 +47,20 @@ public sealed class RetentionOptions
     public int OfferEvidenceDays { get; set; } = 2_555;
 
     /// <summary>
+    /// How many whole days observations of the influence ramp are kept, 35 to 3 650; those of the present step stay.
+    /// Default 400.
+    /// </summary>
+    [Range(35, 3_650)]
+    public int InfluenceEventDays { get; set; } = 400;
+
+    /// <summary>
+    /// How many whole days posted evidence and evaluations of the go/no-go board are kept, 35 to 3 650; evaluations that
+    /// were decided on and the newest one stay. Default 400.
+    /// </summary>
+    [Range(35, 3_650)]
+    public int EvidenceDays { get; set; } = 400;
+
+    /// <summary>
     /// How many whole days delivered dead letters of notices are kept, 35 to 3 650; open ones stay. Default 400.
     /// </summary>
     [Range(35, 3_650)]

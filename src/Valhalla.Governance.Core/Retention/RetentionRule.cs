@@ -11,6 +11,9 @@ internal sealed record RetentionRule(string Table, int Days)
         new(RetentionTableNames.RiskEvent, options.RiskEventDays),
         new(RetentionTableNames.BuyerFeedback, options.FeedbackDays),
         new(RetentionTableNames.OfferEvidence, options.OfferEvidenceDays),
+        new(RetentionTableNames.InfluenceEvent, options.InfluenceEventDays),
+        new(RetentionTableNames.Evidence, options.EvidenceDays),
+        new(RetentionTableNames.Evaluation, options.EvidenceDays),
         new(RetentionTableNames.DeadLetter, options.DeadLetterDays),
     ];
 

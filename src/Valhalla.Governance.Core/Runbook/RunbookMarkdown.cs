@@ -25,9 +25,9 @@ internal static class RunbookMarkdown
         foreach (var item in items)
         {
             text.Append("- ").Append(item.Ok ? "✅" : failed).Append(" **");
-            AppendEscaped(text, item.Id);
+            MarkdownText.AppendEscaped(text, item.Id);
             text.Append("** — ");
-            AppendEscaped(text, item.Message);
+            MarkdownText.AppendEscaped(text, item.Message);
             text.Append('\n');
         }
 
@@ -36,48 +36,4 @@ internal static class RunbookMarkdown
             text.Append("- ✅ None\n");
         }
     }
-
-    private static void AppendEscaped(StringBuilder text, string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-        {
-            var character = value[i];
-            switch (character)
-            {
-                case '&':
-                    text.Append("&amp;");
-                    break;
-                case '<':
-                    text.Append("&lt;");
-                    break;
-                case '>':
-                    text.Append("&gt;");
-                    break;
-                case '_' when IsInsideWord(value, i):
-                    text.Append(character);
-                    break;
-                case ':' when IsAt(value, i, "://"):
-                case '.' when i >= 3 && value.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase):
-                case '@' or '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '$':
-                    text.Append('\\').Append(character);
-                    break;
-                default:
-                    text.Append(IsInvisible(character) ? ' ' : character);
-                    break;
-            }
-        }
-    }
-
-    // As CommonMark has it: an underscore between letters or digits emphasizes nothing, and ids stay readable.
-    private static bool IsInsideWord(string value, int index) =>
-        index > 0 && index + 1 < value.Length
-        && char.IsLetterOrDigit(value[index - 1]) && char.IsLetterOrDigit(value[index + 1]);
-
-    private static bool IsAt(string value, int index, string part) =>
-        string.CompareOrdinal(value, index, part, 0, part.Length) == 0;
-
-    // Line breaks of every kind, and what reverses or hides text.
-    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is
-        UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

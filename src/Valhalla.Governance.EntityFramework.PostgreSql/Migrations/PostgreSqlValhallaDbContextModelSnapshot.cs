@@ -1563,8 +1563,6 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedAt");
-
                     b.HasIndex("Step", "Id", "Decision", "UnitHash");
 
                     b.ToTable("influence_event", "valhalla", t =>

@@ -1572,8 +1572,6 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedAt");
-
                     b.HasIndex("Step", "Id", "Decision", "UnitHash");
 
                     b.ToTable("influence_event", null, t =>

@@ -19,6 +19,5 @@ internal sealed class InfluenceEventConfiguration : IEntityTypeConfiguration<Inf
 
         // The newest units of a step, and how many there are, without reading the rows.
         builder.HasIndex(row => new { row.Step, row.Id, row.Decision, row.UnitHash });
-        builder.HasIndex(row => row.CreatedAt);
     }
 }

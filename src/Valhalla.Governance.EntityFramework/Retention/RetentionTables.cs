@@ -1,8 +1,10 @@
 using Valhalla.Governance.EntityFramework.BuyerLiquidity;
+using Valhalla.Governance.EntityFramework.GoNoGo;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Notices;
 using Valhalla.Governance.EntityFramework.Offers;
+using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Retention;
 
@@ -21,6 +23,11 @@ internal static class RetentionTables
         new RetentionTable<BuyerFeedbackEventRow>(
             RetentionTableNames.BuyerFeedback, static (db, _) => db.BuyerFeedbackEvents),
         new RetentionTable<OfferEvidenceRow>(RetentionTableNames.OfferEvidence, OfferEvidence),
+        new RetentionTable<InfluenceEventRow>(RetentionTableNames.InfluenceEvent, InfluenceEvents),
+        new RetentionTable<EvidenceRow>(
+            RetentionTableNames.Evidence, static (db, _) => db.GoNoGoEvidence, nameof(EvidenceRow.ReceivedAt)),
+        new RetentionTable<EvaluationRow>(
+            RetentionTableNames.Evaluation, Evaluations, nameof(EvaluationRow.EvaluatedAt)),
         new RetentionTable<NoticeDeadLetterRow>(
             RetentionTableNames.DeadLetter,
             static (db, _) => db.NoticeDeadLetters.Where(row => row.ResolvedAt != null),
@@ -42,6 +49,14 @@ internal static class RetentionTables
     private static IQueryable<RiskEventRow> RiskEvents(ValhallaDbContext db, RetentionOrder order) =>
         db.RiskEvents.Where(row => row.ReservationId == null
             || !db.RiskReservations.Any(reservation => reservation.Id == row.ReservationId && reservation.Open > 0));
+
+    private static IQueryable<InfluenceEventRow> InfluenceEvents(ValhallaDbContext db, RetentionOrder order) =>
+        db.InfluenceEvents.Where(row => !db.InfluenceStates.Any(state => state.Step == row.Step));
+
+    // The newest one gives the next its number.
+    private static IQueryable<EvaluationRow> Evaluations(ValhallaDbContext db, RetentionOrder order) =>
+        db.GoNoGoEvaluations.Where(row => db.GoNoGoEvaluations.Any(newer => newer.Id > row.Id)
+            && !db.GoNoGoDecisions.Any(decision => decision.Hash == row.Hash));
 
     private static IQueryable<OfferEvidenceRow> OfferEvidence(ValhallaDbContext db, RetentionOrder order) =>
         db.OfferEvidence.Where(row => row.ReservationId == null

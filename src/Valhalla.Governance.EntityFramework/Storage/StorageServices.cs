@@ -53,6 +53,7 @@ internal static class StorageServices
         services.TryAddSingleton<EntityFrameworkLedgerReader>();
         services.TryAddSingleton<EntityFrameworkKpiReader>();
         services.TryAddSingleton<StoreInitializer>();
+        services.TryAddSingleton<DatabaseSchema>();
         services.Replace(ServiceDescriptor.Singleton<IControlStore, EntityFrameworkControlStore>());
         services.Replace(ServiceDescriptor.Singleton<IAuditStore, EntityFrameworkAuditStore>());
         services.Replace(ServiceDescriptor.Singleton<IHeimdallStore, EntityFrameworkHeimdallStore>());

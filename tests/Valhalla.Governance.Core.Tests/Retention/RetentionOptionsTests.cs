@@ -45,6 +45,8 @@ public sealed class RetentionOptionsTests
     [InlineData("RiskEventDays", "34")]
     [InlineData("FeedbackDays", "34")]
     [InlineData("OfferEvidenceDays", "34")]
+    [InlineData("InfluenceEventDays", "34")]
+    [InlineData("EvidenceDays", "34")]
     [InlineData("DeadLetterDays", "34")]
     [InlineData("BatchSize", "99")]
     [InlineData("BatchSize", "10001")]

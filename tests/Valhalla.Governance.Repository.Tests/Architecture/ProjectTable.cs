@@ -13,6 +13,7 @@ internal static class ProjectTable
     private const string PostgreSql = "Valhalla.Governance.EntityFramework.PostgreSql";
     private const string AspNetCore = "Valhalla.Governance.AspNetCore";
     private const string Bundle = "Valhalla.Governance";
+    private const string Cli = "Valhalla.Governance.Cli";
 
     private const string AnyEntityFramework = "Microsoft.EntityFrameworkCore";
     private const string Web = "Microsoft.AspNetCore";
@@ -31,6 +32,8 @@ internal static class ProjectTable
         new(PostgreSql, [EntityFramework, Core, Operations], [.. SqliteDriver, Web]),
         new(AspNetCore, [Core, Operations], Storage),
         new(Bundle, [Core, Operations, EntityFramework, Sqlite, PostgreSql, AspNetCore], BannedPrefixes: []),
+        // It sees all of them through the bundle, and none of the drivers.
+        new(Cli, [Bundle, Core, Operations, EntityFramework, Sqlite, PostgreSql, AspNetCore], Storage),
     ];
 
     /// <summary>The names of the projects that exist under src.</summary>

@@ -6,6 +6,7 @@ namespace Valhalla.Governance.SystemTests.Http;
 public static class ControlPlaneCalls
 {
     private const string Root = "/api/governance";
+    private const int MaxLooks = 20_000;
 
     public static async Task EnableGoLiveAsync(this HttpClient client) =>
         (await client.SendAsync($"{Root}/go-live/enable", new { actor = "test" })).Expect(HttpStatusCode.OK);
@@ -50,4 +51,18 @@ public static class ControlPlaneCalls
 
     public static Task<Answer> AddDealAsync(this HttpClient client) =>
         client.SendAsync("/api/deals", new { address = "12 Main Street", askingPrice = 250_000 });
+
+    /// <summary>Adds deals until one is answered as expected; not a limit on how long that takes.</summary>
+    public static async Task AddDealsUntilAsync(this HttpClient client, HttpStatusCode expected)
+    {
+        for (var look = 0; look < MaxLooks; look++)
+        {
+            if ((await client.AddDealAsync()).Status == expected)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The process never answered {expected} in {MaxLooks} looks.");
+    }
 }

@@ -374,12 +374,6 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                 columns: new[] { "signal", "observed_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_influence_event_created_at",
-                schema: "valhalla",
-                table: "influence_event",
-                column: "created_at");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_influence_event_step_id_decision_unit_hash",
                 schema: "valhalla",
                 table: "influence_event",

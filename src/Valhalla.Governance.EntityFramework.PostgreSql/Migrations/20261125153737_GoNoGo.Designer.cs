@@ -12,7 +12,7 @@ using Valhalla.Governance.EntityFramework.PostgreSql;
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlValhallaDbContext))]
-    [Migration("20261125153531_GoNoGo")]
+    [Migration("20261125153737_GoNoGo")]
     partial class GoNoGo
     {
         /// <inheritdoc />
@@ -1565,8 +1565,6 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .HasColumnName("unit_hash");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("Step", "Id", "Decision", "UnitHash");
 

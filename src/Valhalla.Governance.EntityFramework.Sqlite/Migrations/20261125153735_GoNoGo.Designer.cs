@@ -11,7 +11,7 @@ using Valhalla.Governance.EntityFramework.Sqlite;
 namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteValhallaDbContext))]
-    [Migration("20261125153529_GoNoGo")]
+    [Migration("20261125153735_GoNoGo")]
     partial class GoNoGo
     {
         /// <inheritdoc />
@@ -1574,8 +1574,6 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .HasColumnName("unit_hash");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("Step", "Id", "Decision", "UnitHash");
 

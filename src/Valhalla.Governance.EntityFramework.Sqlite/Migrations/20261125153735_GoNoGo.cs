@@ -354,11 +354,6 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                 columns: new[] { "signal", "observed_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_influence_event_created_at",
-                table: "influence_event",
-                column: "created_at");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_influence_event_step_id_decision_unit_hash",
                 table: "influence_event",
                 columns: new[] { "step", "id", "decision", "unit_hash" });

@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.Cli.Transport;
+
+namespace Valhalla.Governance.Cli.Api;
+
+/// <summary>Calls the HTTP API; the same over the network and in process.</summary>
+internal sealed class ApiClient(ApiTransport transport, CancellationToken cancellationToken)
+{
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 64 };
+
+    /// <summary>Reads a path below the prefix.</summary>
+    /// <exception cref="CliException">There was no answer, or none of this library.</exception>
+    public Task<ApiAnswer> GetAsync(string path, params (string Name, string? Value)[] query) =>
+        SendAsync(HttpMethod.Get, path + QueryOf(query), body: null);
+
+    /// <summary>Posts an object to a path below the prefix; members that are null are left out.</summary>
+    /// <exception cref="CliException">There was no answer, or none of this library.</exception>
+    public Task<ApiAnswer> PostAsync(string path, JsonObject body)
+    {
+        foreach (var name in body.Where(member => member.Value is null).Select(member => member.Key).ToArray())
+        {
+            body.Remove(name);
+        }
+
+        return SendAsync(HttpMethod.Post, path, body);
+    }
+
+    private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, JsonObject? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+
+        try
+        {
+            using var response = await transport.Client.SendAsync(request, cancellationToken);
+            return await ReadAsync(response);
+        }
+        catch (HttpRequestException error)
+        {
+            throw Unreachable($"cannot be reached: {error.Message}", error);
+        }
+        catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Unreachable("did not answer in time. Give more with --timeout", error);
+        }
+    }
+
+    private async Task<ApiAnswer> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        var status = (int)response.StatusCode;
+        switch (response.Content.Headers.ContentType?.MediaType)
+        {
+            case "application/json" or "application/problem+json":
+                return new ApiAnswer(status, Parse(text), text, NextQueryOf(response));
+            case "text/markdown":
+                return new ApiAnswer(status, Body: null, text, NextQuery: null);
+            default:
+                return response.IsSuccessStatusCode
+                    ? throw Unknown("answered, and not as this library does. Is the address right?", cause: null)
+                    : new ApiAnswer(status, Body: null, text, NextQuery: null);
+        }
+    }
+
+    private JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Reading);
+        }
+        catch (JsonException error)
+        {
+            throw Unknown("sent something that is not JSON.", error);
+        }
+    }
+
+    private CliException Unknown(string what, Exception? cause) =>
+        new(CliErrors.UnknownAnswer, $"{transport.Description} {what}", cause);
+
+    private CliException Unreachable(string what, Exception cause) => new(
+        CliErrors.Unreachable,
+        $"{transport.Description} {what}. If the application is down, --database reaches its database.",
+        cause);
+
+    private static string QueryOf((string Name, string? Value)[] query)
+    {
+        var given = query.Where(field => field.Value is not null)
+            .Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}");
+        var text = string.Join('&', given);
+        return text.Length == 0 ? "" : "?" + text;
+    }
+
+    /// <summary>The target of <c>&lt;?limit=100&amp;cursor=…&gt;; rel="next"</c> (RFC 8288).</summary>
+    private static string? NextQueryOf(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("Link", out var links))
+        {
+            return null;
+        }
+
+        var next = links.FirstOrDefault(link => link.Contains("rel=\"next\"", StringComparison.Ordinal));
+        var end = next?.IndexOf('>', StringComparison.Ordinal) ?? -1;
+        return end > 1 && next!.StartsWith("<?", StringComparison.Ordinal) ? next[1..end] : null;
+    }
+}

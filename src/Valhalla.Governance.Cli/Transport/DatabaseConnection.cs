@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.EntityFramework;
+
+namespace Valhalla.Governance.Cli.Transport;
+
+/// <summary>The database itself, without the API: nothing is started.</summary>
+internal sealed class DatabaseConnection : IAsyncDisposable
+{
+    private readonly WebApplication _host;
+    private readonly ScratchFolder _scratch;
+
+    private DatabaseConnection(WebApplication host, ScratchFolder scratch, string description)
+    {
+        _host = host;
+        _scratch = scratch;
+        Description = description;
+        Schema = host.Services.GetRequiredService<DatabaseSchema>();
+    }
+
+    /// <summary>The schema.</summary>
+    public DatabaseSchema Schema { get; }
+
+    /// <summary>Which database it is; never with a password.</summary>
+    public string Description { get; }
+
+    /// <summary>Makes the connection; the first use opens it.</summary>
+    /// <exception cref="CliException">No database is named, or its SQLite file is missing.</exception>
+    /// <exception cref="ValhallaConfigurationException">The address is wrong.</exception>
+    public static DatabaseConnection Open(VerbRun run, Target target, bool mayMakeFile = false)
+    {
+        var scratch = new ScratchFolder();
+        try
+        {
+            var settings = DatabaseSettings.Read(
+                target.RequireDatabase(), run.Settings, scratch.Path, run.Terminal);
+            if (!mayMakeFile)
+            {
+                settings.RequireFile();
+            }
+
+            return new DatabaseConnection(
+                DatabaseHost.Build(settings, run.Terminal), scratch, settings.Address.Description);
+        }
+        catch
+        {
+            scratch.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _scratch.Dispose();
+    }
+}

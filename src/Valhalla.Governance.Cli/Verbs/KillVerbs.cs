@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Valhalla.Governance.Cli.Api;
+using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.Cli.Output;
+
+namespace Valhalla.Governance.Cli.Verbs;
+
+/// <summary><c>kill</c>: the kill switch.</summary>
+internal static class KillVerbs
+{
+    private const string Base = "governance/go-live/kill-switch/";
+    private const string DrillPath = Base + "drill";
+
+    public static Command Build(VerbRunner runner) => VerbRunner.Group(
+        "kill",
+        "Engages and releases the kill switch, and drills it.",
+        runner.Verb(
+            "engage",
+            "Stops every execution at once. Never asks. Goes to the database where the application does not answer.",
+            EngageAsync),
+        runner.Verb("release", "Releases it, or adds an approval. Needs --reason.", ReleaseAsync),
+        runner.Verb(
+            "drill",
+            "Engages it in a scratch scope and measures until every node denies; 1 when one does not.",
+            static async call => await call.ShowAsync(
+                await call.Api.PostAsync(DrillPath, Bodies.Change(call.Run)),
+                static body => ShowDrills(body.At("drill") is { } drill ? [drill] : []),
+                static body => body.Flag("ok"))),
+        runner.Verb(
+            "drills",
+            "Shows the newest drills; 1 where the newest has not passed.",
+            static async call => await call.ShowAsync(
+                await call.Api.GetAsync(DrillPath),
+                static body => ShowDrills(body.Items("drills")),
+                static body => body.Items("drills") is [var newest, ..] && newest.Text("status") == "PASSED")));
+
+    public static Report ShowChange(JsonNode body) => Report.Facts(
+        body, "status", "kill_switch_engaged", "go_live_enabled", "epoch", "reason", "updated_by", "updated_at",
+        "approvals_missing", "release_approvals");
+
+    private static async Task<int> EngageAsync(VerbCall call)
+    {
+        var (answer, failure) = await TryEngageAsync(call);
+        if (IsStored(answer))
+        {
+            return await call.ShowAsync(answer!, ShowChange);
+        }
+
+        if (!call.Transport.IsDatabase && call.Target.Database is not null && IsAppFailure(answer))
+        {
+            await call.Run.NoteAsync("valhalla: The application did not store the kill. Going to its database.");
+            await using var database = await call.Target.OpenDatabaseAsync(call.Run.CancellationToken);
+            var direct = new VerbCall(call.Run, call.Target, database);
+            (answer, failure) = await TryEngageAsync(direct);
+            if (IsStored(answer))
+            {
+                return await direct.ShowAsync(answer!, ShowChange);
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+
+        return answer!.IsSuccess ? throw NotStored(call) : await call.RefuseAsync(answer);
+    }
+
+    private static async Task<(ApiAnswer? Answer, CliException? Failure)> TryEngageAsync(VerbCall call)
+    {
+        try
+        {
+            return (await call.Api.PostAsync(Base + "engage", Bodies.Change(call.Run)), null);
+        }
+        catch (CliException failure)
+        {
+            return (null, failure);
+        }
+    }
+
+    private static bool IsStored(ApiAnswer? answer) => answer is { IsSuccess: true } && !answer.Flag("local_only");
+
+    /// <summary>Whether the application could not, which is another thing than that it would not.</summary>
+    private static bool IsAppFailure(ApiAnswer? answer) => answer is null || answer.IsSuccess || answer.Status >= 500;
+
+    private static CliException NotStored(VerbCall call) => new(
+        CliErrors.KillNotStored,
+        call.Transport.IsDatabase
+            ? "The kill switch is NOT engaged: the database did not store it. Make it reachable and run this again."
+            : "Only the node that answered stops: its database did not store the kill. It goes on trying. Engage it at "
+                + "every node, or make the database reachable and run this again.");
+
+    private static async Task<int> ReleaseAsync(VerbCall call)
+    {
+        if (!await call.Run.ConfirmAsync("Release the kill switch, so that production may execute again?"))
+        {
+            return ExitCodes.No;
+        }
+
+        return await call.ShowAsync(
+            await call.Api.PostAsync(Base + "release", Bodies.Change(call.Run)),
+            ShowChange,
+            static body => !body.Flag("kill_switch_engaged"));
+    }
+
+    private static Report ShowDrills(IReadOnlyList<JsonNode> drills) => new(
+        Title: null,
+        ReportSection.Table(
+            heading: null, drills, "id", "status", "started_at", "started_by", "build", "nodes_expected",
+            "nodes_denied", "slowest_ms", "failure"),
+        ReportSection.Table(
+            "Nodes of the newest",
+            drills is [var newest, ..] ? newest.Items("nodes") : [],
+            "node_id", "build", "denied", "ms", "problem"));
+}

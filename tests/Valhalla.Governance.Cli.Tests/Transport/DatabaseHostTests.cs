@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Valhalla.Governance.Cli.Tests.Harness;
+using Valhalla.Governance.Cli.Transport;
+
+namespace Valhalla.Governance.Cli.Tests.Transport;
+
+public sealed class DatabaseHostTests
+{
+    [Fact]
+    public async Task Build_AnyDatabase_ListensNowhereAndTakesNoDuties()
+    {
+        using var file = new SqliteFile();
+        using var ignored = new StringWriter();
+        var terminal = new CliRunner { Folder = file.Folder }.Terminal(ignored, ignored);
+        var settings = DatabaseSettings.Read(file.Url, settingsFile: null, file.Folder, terminal);
+
+        await using var host = DatabaseHost.Build(settings, terminal);
+
+        Assert.IsType<TestServer>(host.Services.GetRequiredService<IServer>());
+        Assert.Equal(
+            ["ControlStateMonitor", "KpiWriter", "StoreStartup"],
+            host.Services.GetServices<IHostedService>().Select(service => service.GetType())
+                .Where(type => type.FullName!.StartsWith("Valhalla.", StringComparison.Ordinal))
+                .Select(type => type.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_Settings_LeavesNoFilesBehind()
+    {
+        using var file = await SqliteFile.CreateAsync();
+        (await new CliRunner { Folder = file.Folder }.RunAsync("kill", "engage", "--database", file.Url)).Expect(0);
+
+        Assert.All(
+            Directory.GetFileSystemEntries(file.Folder),
+            path => Assert.StartsWith("valhalla.db", Path.GetFileName(path)));
+    }
+}

@@ -1,0 +1,98 @@
+using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.Cli.Tests.Harness;
+using Valhalla.Governance.Testing.PostgreSql;
+
+namespace Valhalla.Governance.Cli.Tests.Verbs;
+
+/// <summary><c>db</c> on both databases.</summary>
+public sealed class DatabaseSchemaVerbTests
+{
+    private static readonly CliRunner Cli = new();
+
+    [Fact]
+    public async Task Schema_OnSqlite_IsMadeShownTakenBackAndMadeAgain()
+    {
+        using var file = new SqliteFile();
+        await WalkAsync(file.Url);
+    }
+
+    [PostgreSqlFact]
+    public async Task Schema_OnPostgreSql_IsMadeShownTakenBackAndMadeAgain()
+    {
+        var server = await PostgreSqlServer.GetAsync();
+        await WalkAsync(await server.CreateDatabaseAsync());
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("script", "--pending")]
+    [InlineData("rollback", "Initial", "--yes")]
+    public async Task Verb_MissingSqliteFile_SaysSoAndMakesNothing(params string[] verb)
+    {
+        using var file = new SqliteFile();
+
+        (await Cli.RunAsync(["db", .. verb, "--database", file.Url])).Expect(ExitCodes.Error, "valhalla db apply");
+
+        Assert.Empty(Directory.GetFileSystemEntries(file.Folder));
+    }
+
+    [Fact]
+    public async Task Verb_UrlOnly_AsksForTheDatabase() =>
+        (await Cli.RunAsync("db", "status", "--url", "http://localhost:1")).Expect(ExitCodes.Error, "VG2001");
+
+    [Fact]
+    public async Task Script_AppliedByHand_NeedsOnlyTheSeedsOfApply()
+    {
+        using var file = await SqliteFile.CreateAsync();
+        var script = (await Cli.RunAsync("db", "script", "--database", file.Url)).Expect(ExitCodes.Ok).Out;
+        using var byHand = new SqliteFile();
+        byHand.Execute(script);
+
+        (await Cli.RunAsync("db", "status", "--database", byHand.Url)).Expect(ExitCodes.No);
+        var pending = await Cli.RunAsync("db", "script", "--pending", "--database", byHand.Url);
+        Assert.Empty(pending.Expect(ExitCodes.Ok).Out.Trim());
+        (await Cli.RunAsync("db", "apply", "--database", byHand.Url)).Expect(ExitCodes.Ok);
+        (await Cli.RunAsync("status", "--database", byHand.Url)).Expect(ExitCodes.Ok);
+    }
+
+    [Fact]
+    public async Task Apply_NewerSchema_ChangesNothing()
+    {
+        using var file = await SqliteFile.CreateAsync();
+        file.Execute("UPDATE schema_info SET version = 999");
+
+        (await Cli.RunAsync("db", "apply", "--database", file.Url)).Expect(ExitCodes.Error, "newer");
+        (await Cli.RunAsync("status", "--database", file.Url)).Expect(ExitCodes.Error, "VG0703");
+    }
+
+    private static async Task WalkAsync(string database)
+    {
+        string[] at = ["--database", database];
+        (await Cli.RunAsync(["db", "apply", .. at])).Expect(ExitCodes.Ok);
+        var status = (await Cli.RunAsync(["db", "status", "-o", "json", .. at])).Expect(ExitCodes.Ok).Json;
+        var migrations = status["migrations"]!.AsArray();
+        Assert.All(migrations, migration => Assert.True((bool?)migration!["applied"]));
+        // The version is the number of migrations, which rolling back relies on.
+        Assert.Equal(migrations.Count, (int?)status["installed_version"]);
+        Assert.Contains("CREATE TABLE", (await Cli.RunAsync(["db", "script", .. at])).Expect(ExitCodes.Ok).Out);
+        (await Cli.RunAsync(["kill", "engage", "--reason", "before", .. at])).Expect(ExitCodes.Ok);
+
+        (await Cli.RunAsync(["db", "rollback", "Initial", .. at])).Expect(ExitCodes.Error, "VG2006");
+        (await Cli.RunAsync(["db", "rollback", "Nothing", "--yes", .. at])).Expect(ExitCodes.Error, "Initial");
+        (await Cli.RunAsync(["db", "rollback", "Initial", "--yes", .. at])).Expect(ExitCodes.Ok);
+        var after = (await Cli.RunAsync(["db", "status", "-o", "json", .. at])).Expect(ExitCodes.No).Json;
+        Assert.Equal(1, (int?)after["installed_version"]);
+        (await Cli.RunAsync(["status", .. at])).Expect(ExitCodes.Error, "valhalla db apply");
+
+        (await Cli.RunAsync(["db", "apply", .. at])).Expect(ExitCodes.Ok);
+        // The kill switch outlived it: its table is of the first migration.
+        (await Cli.RunAsync(["status", .. at])).Expect(ExitCodes.No);
+
+        (await Cli.RunAsync(["db", "rollback", "none", "--yes", .. at])).Expect(ExitCodes.Ok);
+        Assert.Null((await Cli.RunAsync(["db", "status", "-o", "json", .. at])).Expect(ExitCodes.No)
+            .Json["installed_version"]);
+        (await Cli.RunAsync(["db", "rollback", "Initial", "--yes", .. at])).Expect(ExitCodes.Error, "does not have");
+        (await Cli.RunAsync(["db", "apply", .. at])).Expect(ExitCodes.Ok);
+        (await Cli.RunAsync(["status", .. at])).Expect(ExitCodes.Ok);
+    }
+}
