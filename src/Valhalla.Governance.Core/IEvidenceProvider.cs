@@ -10,6 +10,12 @@ namespace Valhalla.Governance;
 /// </remarks>
 public interface IEvidenceProvider
 {
+    /// <summary>
+    /// The signals it can give, so that it is asked only where one of them is wanted: the rollback triggers look every few
+    /// seconds. Null, the default: it may give any.
+    /// </summary>
+    IReadOnlyCollection<SignalName>? Signals => null;
+
     /// <summary>Observes.</summary>
     /// <param name="cancellationToken">Cancelled when the time limit has passed.</param>
     /// <returns>What it knows now; each signal once.</returns>

@@ -1,13 +1,18 @@
 using System.Globalization;
+using Valhalla.Governance.GoNoGo;
 
 namespace Valhalla.Governance.Drill;
 
-/// <summary>What drills of this build tell the go/no-go board.</summary>
-internal sealed class DrillEvidence(IDrillStore store, NodeIdentity node) : IEvidenceProvider
+/// <summary>
+/// Observes the kill switch: what drills of this build have shown, and whether a kill would work from this node now.
+/// </summary>
+internal sealed class DrillEvidence(IDrillStore store, NodeIdentity node, IGoLiveGate gate, TimeProvider time)
+    : IEvidenceProvider
 {
     public const string Source = "kill_switch_drill";
 
-    private static readonly SignalName[] Signals = [new("kill_switch_drill"), new("kill_switch_functional")];
+    public IReadOnlyCollection<SignalName> Signals { get; } =
+        [ReservedSignals.KillSwitchDrill, ReservedSignals.KillSwitchFunctional];
 
     public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
     {
@@ -15,13 +20,26 @@ internal sealed class DrillEvidence(IDrillStore store, NodeIdentity node) : IEvi
         var shown = last is { Status: KillSwitchDrillStatus.Failed }
             ? last
             : await store.FindLastAsync(node.Build, passed: true, cancellationToken).ConfigureAwait(false);
-        return shown is null
-            ? []
-            : [.. Signals.Select(signal => Of(signal, shown))];
+        return shown is null ? [Functional(shown)] : [Of(shown), Functional(shown)];
     }
 
-    private static Evidence Of(SignalName signal, KillSwitchDrill drill) => new(
-        signal,
+    private Evidence Functional(KillSwitchDrill? drill)
+    {
+        var current = gate.Current;
+        var problem = current.IsStale ? "The state of the gate is not confirmed by the store."
+            : current.IsLatchedLocally ? "A kill of this node waits for the store to take it."
+            : drill is { Status: KillSwitchDrillStatus.Failed } ? drill.Failure ?? "The newest drill failed."
+            : null;
+        return new Evidence(
+            ReservedSignals.KillSwitchFunctional,
+            EvidenceValue.Of(problem is null),
+            time.GetUtcNow(),
+            problem,
+            Source);
+    }
+
+    private static Evidence Of(KillSwitchDrill drill) => new(
+        ReservedSignals.KillSwitchDrill,
         EvidenceValue.Of(drill.Status == KillSwitchDrillStatus.Passed),
         drill.FinishedAt!.Value,
         drill.Failure ?? string.Create(

@@ -20,9 +20,14 @@ internal sealed class EvidenceProviders : IDisposable
         ];
 
     /// <summary>What they know now. One that fails gives nothing.</summary>
-    public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
+    /// <param name="wanted">The signals that are asked for; null for all there are.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(
+        IReadOnlySet<SignalName>? wanted, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(_calls.Select(call => call.ObserveAsync())).WaitAsync(cancellationToken)
+        var answers = await Task
+            .WhenAll(_calls.Where(call => call.MayGive(wanted)).Select(call => call.ObserveAsync()))
+            .WaitAsync(cancellationToken)
             .ConfigureAwait(false);
         return [.. answers.SelectMany(static answer => answer)];
     }

@@ -59,7 +59,7 @@ internal sealed class GoNoGoBoard(
 
     public async ValueTask<IReadOnlyList<Evidence>> GetEvidenceAsync(CancellationToken cancellationToken = default)
     {
-        var newest = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await reader.ReadAsync(wanted: null, cancellationToken).ConfigureAwait(false);
         return [.. newest.Values.OrderBy(static e => e.Signal.Value, StringComparer.Ordinal)];
     }
 
@@ -67,7 +67,7 @@ internal sealed class GoNoGoBoard(
         ChangeAuthor author, CancellationToken cancellationToken = default)
     {
         Require(author);
-        var observed = await providers.ObserveAsync(cancellationToken).ConfigureAwait(false);
+        var observed = await providers.ObserveAsync(wanted: null, cancellationToken).ConfigureAwait(false);
         GoNoGoEvaluation? made = null;
         await store.CommitAsync(
             hash: null,
@@ -118,7 +118,7 @@ internal sealed class GoNoGoBoard(
         GoNoGoDecisionRequest request, CancellationToken cancellationToken = default)
     {
         Require(request);
-        var observed = await providers.ObserveAsync(cancellationToken).ConfigureAwait(false);
+        var observed = await providers.ObserveAsync(wanted: null, cancellationToken).ConfigureAwait(false);
         var isLatched = gate.Current.IsLatchedLocally;
         GoNoGoDecisionResult result = new();
         await store.CommitAsync(

@@ -31,7 +31,6 @@ internal static class GoNoGoServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DecisionFileWriter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEvidenceProvider, RunbookEvidence>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEvidenceProvider, TripwireEvidence>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEvidenceProvider, KillSwitchEvidence>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEvidenceProvider, HostHealthEvidence>());
     }
 }

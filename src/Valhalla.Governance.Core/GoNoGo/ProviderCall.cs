@@ -16,6 +16,9 @@ internal sealed class ProviderCall(
     private Task<IReadOnlyList<Evidence>>? _shared;
     private Task _running = Task.CompletedTask;
 
+    public bool MayGive(IReadOnlySet<SignalName>? wanted) =>
+        wanted is null || provider.Signals is not { } signals || signals.Any(wanted.Contains);
+
     /// <summary>What it knows; nothing when it fails. Never throws.</summary>
     public Task<IReadOnlyList<Evidence>> ObserveAsync()
     {

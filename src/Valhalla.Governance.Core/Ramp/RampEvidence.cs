@@ -9,21 +9,18 @@ namespace Valhalla.Governance.Ramp;
 /// </summary>
 internal sealed class RampEvidence(IEvidenceReader reader, RampTriggers triggers)
 {
+    private readonly HashSet<SignalName> _wanted = [.. triggers.All.Select(static trigger => trigger.Signal)];
     private readonly ConcurrentDictionary<SignalName, Evidence> _newest = [];
 
     /// <exception cref="ValhallaStoreException">What was posted could not be read.</exception>
     public async ValueTask<IReadOnlyDictionary<SignalName, Evidence>> ReadAsync(CancellationToken cancellationToken)
     {
-        var read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var trigger in triggers.All)
+        var read = await reader.ReadAsync(_wanted, cancellationToken).ConfigureAwait(false);
+        foreach (var signal in _wanted)
         {
-            if (read.TryGetValue(trigger.Signal, out var evidence))
+            if (read.TryGetValue(signal, out var evidence))
             {
-                _newest.AddOrUpdate(
-                    trigger.Signal,
-                    static (_, seen) => seen,
-                    static (_, known, seen) => seen.ObservedAt >= known.ObservedAt ? seen : known,
-                    evidence);
+                _newest[signal] = evidence;
             }
         }
 

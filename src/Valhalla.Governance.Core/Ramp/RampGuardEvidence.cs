@@ -1,15 +1,18 @@
+using Valhalla.Governance.GoNoGo;
+
 namespace Valhalla.Governance.Ramp;
 
 /// <summary>Observes whether the rollback triggers are being watched.</summary>
 internal sealed class RampGuardEvidence(RampGuardHealth health, TimeProvider time) : IEvidenceProvider
 {
     private const string Source = "ramp_guard";
-    private static readonly SignalName Operational = new("ramp_guard_operational");
+
+    public IReadOnlyCollection<SignalName> Signals { get; } = [ReservedSignals.RampGuardOperational];
 
     public ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
     {
         var problem = health.Problem;
         return ValueTask.FromResult<IReadOnlyList<Evidence>>(
-            [new Evidence(Operational, EvidenceValue.Of(problem is null), time.GetUtcNow(), problem, Source)]);
+            [new Evidence(ReservedSignals.RampGuardOperational, EvidenceValue.Of(problem is null), time.GetUtcNow(), problem, Source)]);
     }
 }

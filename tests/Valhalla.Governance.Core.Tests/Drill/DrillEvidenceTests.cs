@@ -13,7 +13,8 @@ public sealed class DrillEvidenceTests
         await EndedAsync(node, "7.0", KillSwitchDrillStatus.Passed);
         await EndedAsync(node, "7.2", KillSwitchDrillStatus.Failed);
 
-        Assert.Empty(await node.ObserveAsync());
+        var evidence = Assert.Single(await node.ObserveAsync());
+        Assert.Equal(("kill_switch_functional", EvidenceValue.Of(true)), (evidence.Key, evidence.Value.Value));
     }
 
     [Fact]
@@ -25,10 +26,23 @@ public sealed class DrillEvidenceTests
 
         var evidence = await node.ObserveAsync();
 
-        Assert.Equal(["kill_switch_drill", "kill_switch_functional"], evidence.Keys.Order(StringComparer.Ordinal));
-        Assert.All(evidence.Values, e => Assert.Equal(
-            (EvidenceValue.Of(true), drill.FinishedAt!.Value), (e.Value, e.ObservedAt)));
-        Assert.Contains("1 of 1 nodes denied", evidence["kill_switch_drill"].Detail, StringComparison.Ordinal);
+        var tried = evidence["kill_switch_drill"];
+        Assert.Equal((EvidenceValue.Of(true), drill.FinishedAt!.Value), (tried.Value, tried.ObservedAt));
+        Assert.Contains("1 of 1 nodes denied", tried.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Observe_StateIsNotConfirmed_KillSwitchIsNotFunctional()
+    {
+        await using var node = await DrillFixture.StartAsync();
+        await node.RunAsync();
+        await node.StopAsync(static service => service is ControlStateMonitor);
+        node.Time.Advance(TimeSpan.FromSeconds(6));
+
+        var evidence = await node.ObserveAsync();
+
+        Assert.Equal(EvidenceValue.Of(true), evidence["kill_switch_drill"].Value);
+        Assert.Equal(EvidenceValue.Of(false), evidence["kill_switch_functional"].Value);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class EvidenceProvidersTests
             TaskCreationOptions.RunContinuationsAsynchronously);
         using var providers = Providers(_ => release.Task);
         using var gone = new CancellationTokenSource();
-        var left = providers.ObserveAsync(gone.Token).AsTask();
+        var left = providers.ObserveAsync(wanted: null, gone.Token).AsTask();
         var stayed = ObservedAsync(providers);
 
         await gone.CancelAsync();
@@ -106,7 +106,7 @@ public sealed class EvidenceProvidersTests
 
     private static async Task<IReadOnlyList<string>> ObservedAsync(EvidenceProviders providers) =>
     [
-        .. (await providers.ObserveAsync(CancellationToken.None)).Select(evidence => evidence.Signal.Value)
+        .. (await providers.ObserveAsync(wanted: null, CancellationToken.None)).Select(evidence => evidence.Signal.Value)
             .Order(StringComparer.Ordinal),
     ];
 

@@ -85,7 +85,8 @@ internal sealed class RampHost : IAsyncDisposable, IEvidenceReader
         return await Ramp.StepAsync(Captain, "climb");
     }
 
-    public ValueTask<FrozenDictionary<SignalName, Evidence>> ReadAsync(CancellationToken cancellationToken) =>
+    public ValueTask<FrozenDictionary<SignalName, Evidence>> ReadAsync(
+        IReadOnlySet<SignalName>? wanted, CancellationToken cancellationToken) =>
         Failure is { } failure
             ? ValueTask.FromException<FrozenDictionary<SignalName, Evidence>>(failure)
             : ValueTask.FromResult(_signals.ToFrozenDictionary());

@@ -93,7 +93,7 @@ internal sealed class PlaybookApp : IAsyncDisposable
             },
             "the drill has ended");
         var result = await drill;
-        Assert.True(result.GetProperty("drill").GetProperty("status").GetString() == "PASSED", result.ToString());
+        Assert.Equal("PASSED", result.GetProperty("drill").GetProperty("status").GetString());
         await MonitorAsync();
     }
 

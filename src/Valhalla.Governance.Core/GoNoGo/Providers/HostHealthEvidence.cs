@@ -10,6 +10,8 @@ internal sealed class HostHealthEvidence(IHostHealth health, TimeProvider time) 
 {
     private const string Source = "health checks";
 
+    public IReadOnlyCollection<SignalName> Signals { get; } = [ReservedSignals.HostHealth];
+
     public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
     {
         var observedAt = time.GetUtcNow();

@@ -5,6 +5,8 @@ internal sealed class RunbookEvidence(IRunbook runbook) : IEvidenceProvider
 {
     private const string Source = "runbook";
 
+    public IReadOnlyCollection<SignalName> Signals { get; } = [ReservedSignals.RunbookClear];
+
     public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
     {
         var status = await runbook.GetStatusAsync(cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,8 @@ internal sealed class TripwireEvidence(ControlState control, TimeProvider time) 
 {
     private const string Source = "tripwire";
 
+    public IReadOnlyCollection<SignalName> Signals { get; } = [ReservedSignals.TripwireClear];
+
     public ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
     {
         if (control.Latest is not { } latest)
