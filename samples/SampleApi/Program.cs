@@ -33,7 +33,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
 app.UseStatusCodePages();
 
 // Everything outside /api/governance is closed while go-live is off, save what appsettings.json exempts.
-app.MapValhalla();
+app.MapValhalla(options => options.MetricsPath = "/metrics");
 app.MapOpenApi();
 app.MapDeals();
 app.MapWholesale();
