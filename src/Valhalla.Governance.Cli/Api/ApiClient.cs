@@ -9,6 +9,8 @@ namespace Valhalla.Governance.Cli.Api;
 /// <summary>Calls the HTTP API; the same over the network and in process.</summary>
 internal sealed class ApiClient(ApiTransport transport, CancellationToken cancellationToken)
 {
+    private const string StreamType = "application/x-ndjson";
+
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 64 };
 
     /// <summary>Reads a path below the prefix.</summary>
@@ -28,6 +30,42 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
         return SendAsync(HttpMethod.Post, path, body);
     }
 
+    /// <summary>Reads a path below the prefix whose answer is long, as it comes.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="copyAsync">Takes the answer; not called for a refusal.</param>
+    /// <param name="query">The query; what is null is left out.</param>
+    /// <returns>The refusal, or null when the whole answer was taken.</returns>
+    /// <exception cref="CliException">There was no answer, none of this library, or it broke off.</exception>
+    public async Task<ApiAnswer?> StreamAsync(
+        string path, Func<Stream, Task> copyAsync, params (string Name, string? Value)[] query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path + QueryOf(query), UriKind.Relative));
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        if (response.Content.Headers.ContentType?.MediaType != StreamType)
+        {
+            return await ReadAsync(response) is { IsSuccess: false } refusal
+                ? refusal
+                : throw Unknown("sent no lines of JSON. Is the address right?", cause: null);
+        }
+
+        try
+        {
+            await using var answer = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await copyAsync(answer);
+            return null;
+        }
+        catch (Exception error) when (
+            error is HttpRequestException or HttpIOException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException(
+                CliErrors.AnswerBrokeOff,
+                $"{transport.Description} broke off: the audit chain is broken, or the store or the network failed. "
+                + "What came is a part. Run `valhalla audit verify`.",
+                error);
+        }
+    }
+
     private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, JsonObject? body)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
@@ -36,10 +74,15 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead);
+        return await ReadAsync(response);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion)
+    {
         try
         {
-            using var response = await transport.Client.SendAsync(request, cancellationToken);
-            return await ReadAsync(response);
+            return await transport.Client.SendAsync(request, completion, cancellationToken);
         }
         catch (HttpRequestException error)
         {
