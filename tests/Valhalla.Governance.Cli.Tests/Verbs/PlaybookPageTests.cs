@@ -71,18 +71,34 @@ public sealed partial class PlaybookPageTests : IAsyncLifetime
     private async Task AssertAuditAsync()
     {
         var records = (await RunAsync("audit", "list", "--limit", "1000", "-o", "json")).Json.AsArray();
-        var actions = records.Select(record => (string)record!["action"]!)
-            .Where(action => Levers.Any(lever => action.StartsWith(lever, StringComparison.Ordinal)))
-            .Reverse();
-        Assert.Equal([], actions);
+        var ofLevers = records.Reverse()
+            .Select(record => (Action: (string)record!["action"]!, Actor: (string)record["actor"]!))
+            .Where(record => Levers.Any(lever => record.Action.StartsWith(lever, StringComparison.Ordinal)))
+            .ToArray();
+        Assert.Equal(
+            [
+                "go_live.enable", "kill_switch.drill", "kill_switch.drill", "go_no_go.sign_off", "go_no_go.sign_off",
+                "go_no_go.sign_off", "go_no_go.decide", "ramp.arm", "ramp.step", "ramp.step", "ramp.set",
+                "ramp.rollback", "kill_switch.engage", "kill_switch.release",
+            ],
+            ofLevers.Select(record => record.Action));
+        Assert.Equal(
+            ["rita", "olga", "tom"],
+            ofLevers.Where(record => record.Action == "go_no_go.sign_off").Select(record => record.Actor));
+        var rollback = records.Single(record => (string?)record!["action"] == "ramp.rollback")!;
+        Assert.Equal("Page alert at T+125", (string?)rollback["reason"]);
     }
 
     private async Task AssertDecisionFileAsync()
     {
         var path = Assert.Single(
             Directory.GetFiles(Path.Combine(_file.Folder, "artifacts", "audit"), "*_go_nogo.json"));
-        var decision = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
-        Assert.Equal("", decision.ToJsonString());
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        var decided = Assert.Single((await RunAsync("gonogo", "decisions", "-o", "json")).Json.AsArray())!;
+        Assert.Equal("GO", (string?)written["decision"]);
+        Assert.Equal("rita", (string?)written["decided_by"]);
+        Assert.Equal((string?)decided["hash"], (string?)written["hash"]);
+        Assert.Equal(3, written["sign_offs"]!.AsArray().Count);
     }
 
     private async Task<decimal> InfluenceAsync() =>
@@ -93,6 +109,8 @@ public sealed partial class PlaybookPageTests : IAsyncLifetime
 
     // What the page has people and pipelines post, monitoring does not.
     [GeneratedRegex(
-        @"(?<=^valhalla gonogo evidence .*)\b(?<signal>[a-z_]+)=", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+        @"(?<=^valhalla gonogo evidence .*)\b(?<signal>[a-z_]+)=",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        5000)]
     private static partial Regex PostedSignal();
 }
