@@ -1,5 +1,7 @@
+using System.Text;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.Cli.Output;
 
 namespace Valhalla.Governance.Cli.Verbs;
 
@@ -7,7 +9,6 @@ namespace Valhalla.Governance.Cli.Verbs;
 internal static class AuditExport
 {
     private const string Path = AuditVerbs.ListPath + "/export";
-    private const int Buffer = 64 * 1024;
 
     public static Task<int> RunAsync(VerbCall call, string? file, params (string Name, string? Value)[] range) =>
         file is null
@@ -16,16 +17,11 @@ internal static class AuditExport
 
     private static async Task<int> WriteOutputAsync(VerbCall call, (string Name, string? Value)[] range)
     {
+        // A part may end within a character.
+        var decoder = Encoding.UTF8.GetDecoder();
         var refusal = await call.Api.StreamAsync(
             Path,
-            async archive =>
-            {
-                using var reader = new StreamReader(archive);
-                while (await reader.ReadLineAsync(call.Run.CancellationToken) is { } line)
-                {
-                    await call.Run.Terminal.Out.WriteAsync(line + "\n");
-                }
-            },
+            async part => await call.Run.Terminal.Out.WriteAsync(Text(decoder, part.Span)),
             range);
         return refusal is null ? ExitCodes.Ok : await call.RefuseAsync(refusal);
     }
@@ -44,8 +40,7 @@ internal static class AuditExport
             await using (var written = new FileStream(partial, FileMode.Create, FileAccess.ReadWrite))
             {
                 if (await call.Api.StreamAsync(
-                    Path, archive => archive.CopyToAsync(written, Buffer, call.Run.CancellationToken), range)
-                    is { } refusal)
+                    Path, part => written.WriteAsync(part, call.Run.CancellationToken), range) is { } refusal)
                 {
                     return await call.RefuseAsync(refusal);
                 }
@@ -78,6 +73,13 @@ internal static class AuditExport
                 $"Nothing was exported to {path}: what came is broken at record {broken.Sequence}. {broken.Detail} "
                 + "Run `valhalla audit verify`.");
         }
+    }
+
+    private static string Text(Decoder decoder, ReadOnlySpan<byte> part)
+    {
+        var text = new char[decoder.GetCharCount(part, flush: false)];
+        decoder.GetChars(part, text, flush: false);
+        return SafeText.Lines(new string(text));
     }
 
     private static CliException NotUsable(string path, string why, Exception? cause) => new(
