@@ -146,8 +146,8 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
 
     private CliException BrokeOff(Exception cause) => new(
         CliErrors.AnswerBrokeOff,
-        $"{transport.Description} broke off: the audit chain is broken, or the store or the network failed. What came is "
-        + "a part. Run `valhalla audit verify`.",
+        $"{transport.Description} broke off: the audit chain is broken, or the store or the network failed. What came "
+        + "is a part. Run `valhalla audit verify`.",
         cause);
 
     private CliException Unknown(string what, Exception? cause) =>

@@ -59,7 +59,8 @@ internal sealed class Monitoring : IDisposable
 
             // A leap of the clock makes what the store confirmed old, until the monitor has read it again.
             var gate = _app.Services.GetRequiredService<IGoLiveGate>();
-            await DuringAsync(TimeSpan.FromMilliseconds(200), () => !gate.Current.IsStale, "control state is confirmed");
+            await DuringAsync(
+                TimeSpan.FromMilliseconds(200), () => !gate.Current.IsStale, "control state is confirmed");
             await PostAsync();
         }
     }

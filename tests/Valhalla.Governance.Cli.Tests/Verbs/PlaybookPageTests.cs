@@ -5,7 +5,7 @@ using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Cli.Tests.Verbs;
 
-/// <summary>The playbook's page, command by command and wait by wait, on a running application and a fake clock.</summary>
+/// <summary>The playbook's page, command by command and wait by wait, on an application with a fake clock.</summary>
 public sealed partial class PlaybookPageTests : IAsyncLifetime
 {
     private static readonly string[] Levers = ["go_live.", "kill_switch.", "go_no_go.", "ramp."];

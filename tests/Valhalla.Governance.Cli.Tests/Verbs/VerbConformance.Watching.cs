@@ -2,7 +2,7 @@ using Valhalla.Governance.Cli.Invocation;
 
 namespace Valhalla.Governance.Cli.Tests.Verbs;
 
-/// <summary>The verbs of what is watched: error budgets, drills, notices, retention, and the review of it all.</summary>
+/// <summary>The verbs of what is watched: error budgets, notices, retention, and the review of it all.</summary>
 public abstract partial class VerbConformance
 {
     private static readonly string[] Objectives =
