@@ -11,8 +11,8 @@ namespace Valhalla.Governance;
 public interface IEvidenceProvider
 {
     /// <summary>
-    /// The signals it can give, so that it is asked only where one of them is wanted: the rollback triggers look every few
-    /// seconds. Null, the default: it may give any.
+    /// The signals it can give, so that it is asked only where one of them is wanted: the rollback triggers look every
+    /// few seconds. Null, the default: it may give any.
     /// </summary>
     IReadOnlyCollection<SignalName>? Signals => null;
 

@@ -16,6 +16,7 @@ internal sealed class PackCatalog(IEnumerable<Pack> added, IServiceProviderIsSer
         new("D", "regression tripwire", [typeof(IRegressionTripwire)]),
         new("E", "execution classes", [typeof(IGoLiveGate)]),
         new("F", "runbook and KPI helpers", [typeof(IRunbook), typeof(IKpiEmitter)]),
+        new("K", "go/no-go board and ramp", [typeof(IGoNoGoBoard), typeof(IInfluenceRamp)]),
     ];
 
     /// <summary>The packs by letter.</summary>

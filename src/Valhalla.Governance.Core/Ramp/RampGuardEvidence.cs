@@ -13,6 +13,13 @@ internal sealed class RampGuardEvidence(RampGuardHealth health, TimeProvider tim
     {
         var problem = health.Problem;
         return ValueTask.FromResult<IReadOnlyList<Evidence>>(
-            [new Evidence(ReservedSignals.RampGuardOperational, EvidenceValue.Of(problem is null), time.GetUtcNow(), problem, Source)]);
+        [
+            new Evidence(
+                ReservedSignals.RampGuardOperational,
+                EvidenceValue.Of(problem is null),
+                time.GetUtcNow(),
+                problem,
+                Source),
+        ]);
     }
 }

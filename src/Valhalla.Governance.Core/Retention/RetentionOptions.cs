@@ -54,8 +54,8 @@ public sealed class RetentionOptions
     public int InfluenceEventDays { get; set; } = 400;
 
     /// <summary>
-    /// How many whole days posted evidence and evaluations of the go/no-go board are kept, 35 to 3 650; evaluations that
-    /// were decided on and the newest one stay. Default 400.
+    /// How many whole days posted evidence and evaluations of the go/no-go board are kept, 35 to 3 650; evaluations
+    /// that were decided on and the newest one stay. Default 400.
     /// </summary>
     [Range(35, 3_650)]
     public int EvidenceDays { get; set; } = 400;

@@ -1,13 +1,17 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Retention;
 
 namespace Valhalla.Governance.EntityFramework.Retention;
 
 /// <summary>Retention over any provider.</summary>
-internal sealed class EntityFrameworkRetentionStore(IStoreDialect dialect, StoreRetry retry)
+internal sealed class EntityFrameworkRetentionStore(IStoreDialect dialect, StoreRetry retry, TimeProvider time)
     : IRetentionStore, IKpiRollups
 {
+    private const int MaxLooks = 20;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
     public ValueTask<RetentionLease?> TryBeginAsync(string owner, CancellationToken cancellationToken) =>
         retry.RunAsync(
             new RetentionStart(dialect, owner), static (start, token) => start.RunAsync(token), cancellationToken);
@@ -38,14 +42,19 @@ internal sealed class EntityFrameworkRetentionStore(IStoreDialect dialect, Store
             },
             cancellationToken);
 
-    public ValueTask<long> FindHorizonAsync(CancellationToken cancellationToken) => retry.RunAsync(
-        dialect,
-        static async (dialect, token) =>
+    public async ValueTask<long> FindHorizonAsync(CancellationToken cancellationToken)
+    {
+        // With writers at work it is the second look that knows which ones of the first have ended.
+        var settled = await ReadSettledAsync(cancellationToken);
+        var first = settled.LastId;
+        for (var look = 1; look < MaxLooks && settled.IsHeldUp && settled.LastId == first; look++)
         {
-            await using var db = await dialect.CreateContextAsync(token);
-            return (await dialect.ReadSettledKpiEventsAsync(db, token)).LastId;
-        },
-        cancellationToken);
+            await Task.Delay(BetweenLooks, time, cancellationToken);
+            settled = await ReadSettledAsync(cancellationToken);
+        }
+
+        return settled.LastId;
+    }
 
     public ValueTask<RetentionStep?> RollUpAsync(
         RetentionLease lease, long horizon, int batchSize, CancellationToken cancellationToken) => retry.RunAsync(
@@ -136,4 +145,13 @@ internal sealed class EntityFrameworkRetentionStore(IStoreDialect dialect, Store
                 return new KpiRollups(through ?? 0, rows.ConvertAll(item => item.Row.ToDay()));
             },
             cancellationToken);
+
+    private ValueTask<SettledKpiEvents> ReadSettledAsync(CancellationToken cancellationToken) => retry.RunAsync(
+        dialect,
+        static async (dialect, token) =>
+        {
+            await using var db = await dialect.CreateContextAsync(token);
+            return await dialect.ReadSettledKpiEventsAsync(db, token);
+        },
+        cancellationToken);
 }

@@ -51,7 +51,7 @@ internal static class RetentionTables
             || !db.RiskReservations.Any(reservation => reservation.Id == row.ReservationId && reservation.Open > 0));
 
     private static IQueryable<InfluenceEventRow> InfluenceEvents(ValhallaDbContext db, RetentionOrder order) =>
-        db.InfluenceEvents.Where(row => !db.InfluenceStates.Any(state => state.Step == row.Step));
+        db.InfluenceEvents.Where(row => db.InfluenceStates.Any(state => state.Step > row.Step));
 
     // The newest one gives the next its number.
     private static IQueryable<EvaluationRow> Evaluations(ValhallaDbContext db, RetentionOrder order) =>

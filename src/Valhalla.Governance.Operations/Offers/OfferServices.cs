@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Valhalla.Governance.GoLive;
 
 namespace Valhalla.Governance.Operations.Offers;
 
@@ -12,5 +13,6 @@ internal static class OfferServices
         services.TryAddSingleton<OfferMetrics>();
         services.TryAddSingleton<OfferReservations>();
         services.TryAddSingleton<IOfferStrategy, OfferStrategy>();
+        services.AddPack(new Pack("J", "offers", [typeof(IOfferStrategy)]));
     }
 }

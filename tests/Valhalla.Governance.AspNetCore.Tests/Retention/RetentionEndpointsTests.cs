@@ -35,7 +35,7 @@ public sealed class RetentionEndpointsTests
             ("kpi_event", 90, 0),
             (table.GetProperty("table").GetString(), table.GetProperty("days").GetInt32(),
                 table.GetProperty("deleted_total").GetInt64()));
-        Assert.Equal(6, after.GetProperty("tables").GetArrayLength());
+        Assert.Equal(9, after.GetProperty("tables").GetArrayLength());
     }
 
     [Fact]

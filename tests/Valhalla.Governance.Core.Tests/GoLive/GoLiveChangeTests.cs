@@ -144,7 +144,7 @@ public sealed class GoLiveChangeTests
         await using var host = new GovernedHost(settings: new()
         {
             ["Valhalla:GoLive:RequiredPacks:0"] = "A",
-            ["Valhalla:GoLive:RequiredPacks:1"] = "K",
+            ["Valhalla:GoLive:RequiredPacks:1"] = "J",
         });
 
         var checklist = await host.Get<IGoLiveChecklist>().GetAsync();
@@ -152,7 +152,7 @@ public sealed class GoLiveChangeTests
         Assert.True(checklist.BackendComplete);
         Assert.False(checklist.Ok);
         Assert.Equal(PackStatus.Installed, checklist.RequiredPacks["A"]);
-        Assert.Equal(PackStatus.Missing, checklist.RequiredPacks["K"]);
+        Assert.Equal(PackStatus.Missing, checklist.RequiredPacks["J"]);
         Assert.Equal(2, checklist.RequiredPacks.Count);
     }
 }

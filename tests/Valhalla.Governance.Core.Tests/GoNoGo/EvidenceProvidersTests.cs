@@ -76,6 +76,26 @@ public sealed class EvidenceProvidersTests
     }
 
     [Fact]
+    public async Task Observe_SignalsThatAreNotWanted_AreNotAskedFor()
+    {
+        using var providers = new EvidenceProviders(
+            [
+                new FunctionProvider(_ => Answer("a")) { Signals = [new("a")] },
+                new FunctionProvider(_ => throw new InvalidOperationException()) { Signals = [new("b")] },
+                new FunctionProvider(_ => Answer("c")),
+            ],
+            Options.Create(new GoNoGoOptions()),
+            new GoNoGoMetrics(new ValhallaMeter(null)),
+            _time,
+            NullLogger<EvidenceProviders>.Instance);
+        var wanted = new HashSet<SignalName> { new("a") };
+
+        var observed = await providers.ObserveAsync(wanted, CancellationToken.None);
+
+        Assert.Equal(["a", "c"], observed.Select(evidence => evidence.Signal.Value));
+    }
+
+    [Fact]
     public async Task Observe_CallerThatGoes_DoesNotStopTheOthers()
     {
         var release = new TaskCompletionSource<IReadOnlyList<Evidence>>(
@@ -106,7 +126,8 @@ public sealed class EvidenceProvidersTests
 
     private static async Task<IReadOnlyList<string>> ObservedAsync(EvidenceProviders providers) =>
     [
-        .. (await providers.ObserveAsync(wanted: null, CancellationToken.None)).Select(evidence => evidence.Signal.Value)
+        .. (await providers.ObserveAsync(wanted: null, CancellationToken.None))
+            .Select(evidence => evidence.Signal.Value)
             .Order(StringComparer.Ordinal),
     ];
 
@@ -127,6 +148,8 @@ public sealed class EvidenceProvidersTests
     private sealed class FunctionProvider(Func<CancellationToken, Task<IReadOnlyList<Evidence>>> observe)
         : IEvidenceProvider
     {
+        public IReadOnlyCollection<SignalName>? Signals { get; init; }
+
         public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken) =>
             await observe(cancellationToken);
     }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Notices;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Retention;
 using Valhalla.Governance.Testing.Conformance;
 using Valhalla.Governance.Testing.PostgreSql;
@@ -10,6 +12,8 @@ namespace Valhalla.Governance.EntityFramework.Tests.Retention;
 /// <summary>What of each table stays, whatever its age, because something running needs it.</summary>
 public sealed class RetentionTablesTests
 {
+    private static readonly ChangeAuthor Ann = new("ann");
+
     [Fact]
     public async Task Delete_Sqlite_KeepsWhatIsNeeded()
     {
@@ -42,6 +46,23 @@ public sealed class RetentionTablesTests
             CancellationToken.None);
         await LetterAsync(store, "delivered", resolve: true);
         await LetterAsync(store, "open", resolve: false);
+        await ObserveAsync(store, step: 0);
+        await StepAsync(store);
+        await ObserveAsync(store, step: 1);
+        var board = store.Services.GetRequiredService<IGoNoGoBoard>();
+        var evaluations = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            store.Time.Advance(TimeSpan.FromSeconds(1));
+            evaluations.Add((await board.EvaluateAsync(Ann)).Hash);
+            if (i == 1)
+            {
+                await board.DecideAsync(new GoNoGoDecisionRequest(GoNoGoOutcome.NoGo, evaluations[i], "Not yet", Ann));
+            }
+        }
+
+        await board.PostEvidenceAsync(new EvidencePost(
+            [new EvidenceItem(new SignalName("policy_entropy"), EvidenceValue.Of(0.9m), null, null)], "test"));
         var lease = await store.Retention.TryBeginAsync("node", CancellationToken.None);
 
         Assert.Equal(0, await DeleteAsync(store, lease!, RetentionTableNames.RiskEvent, new DateTimeOffset(
@@ -59,12 +80,36 @@ public sealed class RetentionTablesTests
         var letter = Assert.Single(await store.Notices.ListAsync(new NoticeDeadLetterQuery(), CancellationToken.None));
         Assert.Equal("open", letter.Notifier);
 
+        Assert.Equal(0, (await store.Ramp.CountAsync(0, 10, CancellationToken.None)).Events);
+        Assert.Equal(1, (await store.Ramp.CountAsync(1, 10, CancellationToken.None)).Events);
+        var kept = new List<bool>();
+        foreach (var hash in evaluations)
+        {
+            kept.Add((await store.GoNoGo.ReadAsync(hash, CancellationToken.None)).Asked is not null);
+        }
+
+        // What was decided on, and the newest.
+        Assert.Equal([false, true, false, true], kept);
+        Assert.DoesNotContain(await board.GetEvidenceAsync(), evidence => evidence.Signal.Value == "policy_entropy");
+
         // The sums stay, and the ledger goes on.
         Assert.Single(await store.Heimdall.ReadCellsAsync(
             null, null, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31), CancellationToken.None));
         Assert.Equal(30, (await store.Ledger.RowAsync(Wholesale)).ExposureUsed.ToDecimal());
         Assert.True((await store.Ledger.ReserveAsync(5)).IsGranted);
     }
+
+    private static async Task ObserveAsync(StoreUnderTest store, long step) => await store.Ramp.AppendAsync(
+        [
+            new StoredObservation(
+                step, 0, 7, InfluenceDecision.Shadow, null, null, null, null, null, store.Time.GetUtcNow()),
+        ],
+        CancellationToken.None);
+
+    private static async Task StepAsync(StoreUnderTest store) => await store.Control.CommitAsync(
+        static (current, now) => InfluenceRules.Move(current.Influence, 100, InfluenceRules.SetAction, Ann, null, now)
+            .ToControlChange(),
+        CancellationToken.None);
 
     private static IEnumerable<string> EveryTable() =>
         RetentionRule.All(new RetentionOptions()).Select(rule => rule.Table);

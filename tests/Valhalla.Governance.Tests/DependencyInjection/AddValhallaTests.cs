@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 using Valhalla.Governance.EntityFramework;
+using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
 
@@ -29,6 +30,19 @@ public sealed class AddValhallaTests : IDisposable
         Assert.True(reserved.IsGranted);
         Assert.True(File.Exists(Path.Combine(_folder.FullName, "valhalla.db")));
         Assert.False(app.Services.GetRequiredService<GovernedEnvironment>().IsDatabaseExplicit);
+    }
+
+    [Fact]
+    public async Task AddValhalla_NoSettings_InstallsEveryPack()
+    {
+        await using var app = Build("Development", services => services.AddValhalla());
+        await app.StartAsync();
+        var schema = await app.Services.GetRequiredService<ISchemaProbe>().ProbeAsync(CancellationToken.None);
+        var packs = app.Services.GetRequiredService<PackCatalog>();
+        await app.StopAsync();
+
+        Assert.Equal("ABCDEFGHIJK", string.Concat(packs.Packs.Keys.Order(StringComparer.Ordinal)));
+        Assert.All(packs.Packs.Keys, letter => Assert.Equal(PackStatus.Installed, packs.StatusOf(letter, schema)));
     }
 
     [Theory]

@@ -97,7 +97,7 @@ internal sealed class PlaybookApp : IAsyncDisposable
         await MonitorAsync();
     }
 
-    /// <summary>What monitoring sends all the time: the newest value of every signal, counts of every objective.</summary>
+    /// <summary>What monitoring sends all the time: the value of every signal, counts of every objective.</summary>
     public async Task MonitorAsync()
     {
         var evidence = _monitored.Select(pair => $$"""{"signal":"{{pair.Key}}","value":{{pair.Value}}}""");
