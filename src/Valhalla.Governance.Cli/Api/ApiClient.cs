@@ -9,6 +9,9 @@ namespace Valhalla.Governance.Cli.Api;
 /// <summary>Calls the HTTP API; the same over the network and in process.</summary>
 internal sealed class ApiClient(ApiTransport transport, CancellationToken cancellationToken)
 {
+    private const string StreamType = "application/x-ndjson";
+    private const int StreamBuffer = 64 * 1024;
+
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 64 };
 
     /// <summary>Reads a path below the prefix.</summary>
@@ -28,6 +31,62 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
         return SendAsync(HttpMethod.Post, path, body);
     }
 
+    /// <summary>Reads a path below the prefix whose answer is long, as it comes.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="write">Takes a part of the answer; never called for a refusal.</param>
+    /// <param name="query">The query; what is null is left out.</param>
+    /// <returns>The refusal, or null when the whole answer was taken.</returns>
+    /// <exception cref="CliException">There was no answer, none of this library, or it broke off.</exception>
+    public async Task<ApiAnswer?> StreamAsync(
+        string path, Func<ReadOnlyMemory<byte>, ValueTask> write, params (string Name, string? Value)[] query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path + QueryOf(query), UriKind.Relative));
+        using var response = await StartAsync(request);
+        if (response.Content.Headers.ContentType?.MediaType != StreamType)
+        {
+            return await ReadAsync(response) is { IsSuccess: false } refusal
+                ? refusal
+                : throw Unknown("sent no lines of JSON. Is the address right?", cause: null);
+        }
+
+        await using var answer = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[StreamBuffer];
+        while (await ReadAsync(answer, buffer) is > 0 and var count)
+        {
+            await write(buffer.AsMemory(0, count));
+        }
+
+        return null;
+    }
+
+    /// <summary>A short answer may break off before its first byte.</summary>
+    private async Task<HttpResponseMessage> StartAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            return await SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        }
+        catch (CliException error) when (error.InnerException is HttpRequestException
+            { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown })
+        {
+            throw BrokeOff(error);
+        }
+    }
+
+    private async ValueTask<int> ReadAsync(Stream answer, Memory<byte> buffer)
+    {
+        try
+        {
+            return await answer.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception error) when (
+            error is IOException or HttpRequestException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            throw BrokeOff(error);
+        }
+    }
+
     private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, JsonObject? body)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
@@ -36,10 +95,15 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead);
+        return await ReadAsync(response);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion)
+    {
         try
         {
-            using var response = await transport.Client.SendAsync(request, cancellationToken);
-            return await ReadAsync(response);
+            return await transport.Client.SendAsync(request, completion, cancellationToken);
         }
         catch (HttpRequestException error)
         {
@@ -79,6 +143,12 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
             throw Unknown("sent something that is not JSON.", error);
         }
     }
+
+    private CliException BrokeOff(Exception cause) => new(
+        CliErrors.AnswerBrokeOff,
+        $"{transport.Description} broke off: the audit chain is broken, or the store or the network failed. What came "
+        + "is a part. Run `valhalla audit verify`.",
+        cause);
 
     private CliException Unknown(string what, Exception? cause) =>
         new(CliErrors.UnknownAnswer, $"{transport.Description} {what}", cause);

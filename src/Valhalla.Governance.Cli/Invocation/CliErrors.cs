@@ -32,4 +32,9 @@ internal static class CliErrors
 
     /// <summary>A file cannot be read or written. Remedy: correct its path or its rights.</summary>
     public const string FileNotUsable = "VG2010";
+
+    /// <summary>
+    /// A long answer broke off, or is not whole. Remedy: run <c>valhalla audit verify</c>, then the export again.
+    /// </summary>
+    public const string AnswerBrokeOff = "VG2011";
 }

@@ -66,6 +66,8 @@ internal static class ValhallaCommand
             RegressionVerbs.Build(runner),
             KpiVerbs.Build(runner),
             AuditVerbs.Build(runner),
+            NoticeVerbs.Build(runner),
+            RetentionVerbs.Build(runner),
             DatabaseVerbs.Build(runner),
             ReviewVerb.Build(runner),
         ];

@@ -17,8 +17,8 @@ internal sealed class VerbRunner(GlobalOptions globals, Terminal terminal)
             return await body(new VerbCall(run, target, transport));
         });
 
-    /// <summary>A verb that works on the database itself.</summary>
-    public Command DatabaseVerb(
+    /// <summary>A verb that opens what it works on by itself: the database, a file.</summary>
+    public Command DirectVerb(
         string name,
         string description,
         Func<VerbRun, Target, Task<int>> body,

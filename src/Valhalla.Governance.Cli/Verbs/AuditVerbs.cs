@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Valhalla.Governance.Cli.Api;
 using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.Cli.Output;
+using Valhalla.Governance.Cli.Transport;
 
 namespace Valhalla.Governance.Cli.Verbs;
 
@@ -28,16 +30,27 @@ internal static class AuditVerbs
     {
         var sequence = new Option<long?>("--sequence") { Description = "The place of a record that you know." };
         var hash = new Option<string?>("--hash") { Description = "Its hash, which the chain must still hold." };
-        return runner.Verb(
+        var archive = new Option<string?>("--archive")
+        {
+            Description = "A file that `audit export` has written, instead of the chain; nothing else is asked.",
+        };
+        return runner.DirectVerb(
             "verify",
-            "Checks the whole chain; 1 when it is broken, with the first broken record.",
-            async call => await call.ShowAsync(
-                await call.Api.GetAsync(
-                    VerifyPath, ("sequence", call.Run.Value(sequence)?.ToString(
-                        System.Globalization.CultureInfo.InvariantCulture)), ("hash", call.Run.Value(hash))),
-                static body => new Report(Title: null, Section(heading: null, body)),
-                static body => body.Flag("ok")),
-            sequence, hash);
+            "Checks the whole chain, or an archive of it; 1 when it is broken, with the first broken record.",
+            (run, target) => run.Value(archive) is { } file
+                ? ArchiveVerification.RunAsync(run, file, run.Value(sequence), run.Value(hash))
+                : VerifyChainAsync(run, target, run.Value(sequence), run.Value(hash)),
+            sequence, hash, archive);
+    }
+
+    private static async Task<int> VerifyChainAsync(VerbRun run, Target target, long? sequence, string? hash)
+    {
+        await using var transport = await target.OpenAsync(run.CancellationToken);
+        var call = new VerbCall(run, target, transport);
+        return await call.ShowAsync(
+            await call.Api.GetAsync(VerifyPath, ("sequence", Text(sequence)), ("hash", hash)),
+            static body => new Report(Title: null, Section(heading: null, body)),
+            static body => body.Flag("ok"));
     }
 
     private static Command Export(VerbRunner runner)
@@ -46,12 +59,20 @@ internal static class AuditVerbs
         {
             Description = "A file that does not exist yet. Default: the output.",
         };
+        var from = new Option<long?>("--from") { Description = "The place of the first record. Default 1." };
+        var to = new Option<long?>("--to") { Description = "The place of the last record. Default: the end." };
         return runner.Verb(
             "export",
-            "Writes every record as a line of JSON, newest first.",
-            call => AuditExport.RunAsync(call, call.Run.Value(file)),
-            file);
+            "Writes the records as lines of JSON, oldest first, as an archive that `audit verify --archive` checks.",
+            call => AuditExport.RunAsync(
+                call,
+                call.Run.Value(file),
+                ("from", Text(call.Run.Value(from))),
+                ("to", Text(call.Run.Value(to)))),
+            file, from, to);
     }
+
+    private static string? Text(long? place) => place?.ToString(CultureInfo.InvariantCulture);
 
     private static Command List(VerbRunner runner)
     {

@@ -15,9 +15,9 @@ internal static class DatabaseVerbs
     public static Command Build(VerbRunner runner) => VerbRunner.Group(
         "db",
         "Shows and changes the schema of the database; always needs --database or DATABASE_URL.",
-        runner.DatabaseVerb(
+        runner.DirectVerb(
             "status", "Shows version and migrations; 1 when the schema is not this build's.", StatusAsync),
-        runner.DatabaseVerb(
+        runner.DirectVerb(
             "apply",
             "Makes the schema, or brings it to this build's version. Makes a missing SQLite file.",
             ApplyAsync),
@@ -49,7 +49,7 @@ internal static class DatabaseVerbs
     private static Command Script(VerbRunner runner)
     {
         var pending = new Option<bool>("--pending") { Description = "Only what the database does not have yet." };
-        return runner.DatabaseVerb(
+        return runner.DirectVerb(
             "script",
             "Prints the SQL of the migrations. `db apply` afterwards adds the seeds.",
             async (run, target) =>
@@ -70,7 +70,7 @@ internal static class DatabaseVerbs
         {
             Description = $"The migration to go back to, such as Initial; {All} takes back every one.",
         };
-        return runner.DatabaseVerb(
+        return runner.DirectVerb(
             "rollback",
             "Takes back every migration after one, WITH THE DATA in its tables.",
             (run, target) => RollBackAsync(run, target, run.Value(to)!),

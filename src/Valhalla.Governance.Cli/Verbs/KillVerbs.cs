@@ -23,10 +23,7 @@ internal static class KillVerbs
         runner.Verb(
             "drill",
             "Engages it in a scratch scope and measures until every node denies; 1 when one does not.",
-            static async call => await call.ShowAsync(
-                await call.Api.PostAsync(DrillPath, Bodies.Change(call.Run)),
-                static body => ShowDrills(body.At("drill") is { } drill ? [drill] : []),
-                static body => body.Flag("ok"))),
+            DrillAsync),
         runner.Verb(
             "drills",
             "Shows the newest drills; 1 where the newest has not passed.",
@@ -102,6 +99,19 @@ internal static class KillVerbs
             await call.Api.PostAsync(Base + "release", Bodies.Change(call.Run)),
             ShowChange,
             static body => !body.Flag("kill_switch_engaged"));
+    }
+
+    private static async Task<int> DrillAsync(VerbCall call)
+    {
+        // It would wait for this process, which answers no drill, and speak for its build.
+        return call.Transport.IsDatabase
+            ? throw new CliException(
+                CliErrors.InvalidArgument,
+                "Nothing was drilled: a drill is run by a running application, for its own build. Give --url.")
+            : await call.ShowAsync(
+                await call.Api.PostAsync(DrillPath, Bodies.Change(call.Run)),
+                static body => ShowDrills(body.At("drill") is { } drill ? [drill] : []),
+                static body => body.Flag("ok"));
     }
 
     private static Report ShowDrills(IReadOnlyList<JsonNode> drills) => new(

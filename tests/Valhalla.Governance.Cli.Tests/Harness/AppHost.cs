@@ -21,7 +21,9 @@ internal sealed class AppHost : IAsyncDisposable
 
     public string Url { get; }
 
-    public static async Task<AppHost> StartAsync(SqliteFile file)
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<AppHost> StartAsync(SqliteFile file, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -32,12 +34,14 @@ internal sealed class AppHost : IAsyncDisposable
         {
             ["DATABASE_URL"] = file.Url,
             ["ENV"] = "production",
+            ["Valhalla:DataDirectory"] = file.Folder,
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddValhalla();
         var app = builder.Build();
-        app.MapValhalla();
+        app.MapValhalla(options => options.MetricsPath = "/metrics");
         await app.StartAsync();
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new AppHost(app, url);

@@ -17,7 +17,8 @@ internal sealed record CliResult(int ExitCode, string Out, string Error)
     /// <summary>Checks the exit code, and that the error holds a text.</summary>
     public CliResult Expect(int exitCode, string error)
     {
-        Assert.Contains(error, Expect(exitCode).Error, StringComparison.Ordinal);
+        var written = Expect(exitCode).Error;
+        Assert.True(written.Contains(error, StringComparison.Ordinal), $"\"{error}\" is not in: {written}");
         return this;
     }
 }

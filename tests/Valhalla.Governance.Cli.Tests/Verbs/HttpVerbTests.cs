@@ -1,3 +1,4 @@
+using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.Cli.Tests.Harness;
 
 namespace Valhalla.Governance.Cli.Tests.Verbs;
@@ -21,5 +22,22 @@ public sealed class HttpVerbTests : VerbConformance
     {
         await _app.DisposeAsync();
         await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task KillDrill_OneNode_DeniesAndStopsNothing()
+    {
+        Assert.StartsWith("None.\n", (await RunAsync("kill", "drills")).Expect(ExitCodes.No).Out);
+
+        var drill = (await RunAsync("kill", "drill", "--reason", "weekly", "-o", "json")).Expect(ExitCodes.Ok).Json;
+
+        Assert.Equal("PASSED", (string?)drill["drill"]!["status"]);
+        Assert.Equal("weekly", (string?)drill["drill"]!["reason"]);
+        Assert.True((bool?)Assert.Single(drill["drill"]!["nodes"]!.AsArray())!["denied"]);
+        Assert.Contains("PASSED", (await RunAsync("kill", "drills")).Expect(ExitCodes.Ok).Out);
+        (await RunAsync("status")).Expect(ExitCodes.Ok);
+        var records = (await RunAsync("audit", "list", "--action", "kill_switch.drill", "-o", "json")).Json.AsArray();
+        Assert.All(records, record => Assert.Equal(CliRunner.User, (string?)record!["actor"]));
+        Assert.Equal(2, records.Count);
     }
 }
