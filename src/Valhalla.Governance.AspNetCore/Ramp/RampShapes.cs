@@ -22,7 +22,9 @@ internal static class RampShapes
         LastRollback = status.Influence.LastRollback is { } rollback
             ? new RampRollbackBody
             {
-                At = rollback.At, Trigger = rollback.Trigger, FromBps = rollback.FromBasisPoints,
+                At = rollback.At,
+                Trigger = rollback.Trigger,
+                FromBps = rollback.FromBasisPoints,
             }
             : null,
     };

@@ -67,7 +67,7 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
             return await SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         }
         catch (CliException error) when (error.InnerException is HttpRequestException
-            { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown })
+        { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown })
         {
             throw BrokeOff(error);
         }

@@ -58,7 +58,8 @@ internal sealed class PlaybookApp : IAsyncDisposable
         var clock = new FakeTimeProvider();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = "Development", ContentRootPath = folder.FullName,
+            EnvironmentName = "Development",
+            ContentRootPath = folder.FullName,
         });
         builder.Logging.ClearProviders();
         builder.Configuration.Sources.Clear();
