@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.GoNoGo;
+using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Regression;
 
 namespace Valhalla.Governance.Notices;
@@ -8,17 +10,14 @@ namespace Valhalla.Governance.Notices;
 /// <summary>Which audit records are notices. Pure.</summary>
 internal static class NoticeRules
 {
-    public const string RampRollbackAction = "ramp.rollback";
-    public const string GoNoGoDecideAction = "go_no_go.decide";
-
     private static readonly FrozenDictionary<string, GovernanceNoticeKind> Kinds =
         new Dictionary<string, GovernanceNoticeKind>
         {
             [GoLiveRules.EngageAction] = GovernanceNoticeKind.KillSwitchEngaged,
             [GoLiveRules.ReleaseAction] = GovernanceNoticeKind.KillSwitchReleased,
             [RegressionFiring.TriggerAction] = GovernanceNoticeKind.TripwireTriggered,
-            [RampRollbackAction] = GovernanceNoticeKind.RampRolledBack,
-            [GoNoGoDecideAction] = GovernanceNoticeKind.GoNoGoDecided,
+            [InfluenceRules.RollbackAction] = GovernanceNoticeKind.RampRolledBack,
+            [GoNoGoAudit.DecideAction] = GovernanceNoticeKind.GoNoGoDecided,
             [GoLiveRules.EnableAction] = GovernanceNoticeKind.GoLiveEnabled,
             [GoLiveRules.EnableOverrideAction] = GovernanceNoticeKind.GoLiveEnabled,
             [GoLiveRules.DisableAction] = GovernanceNoticeKind.GoLiveDisabled,

@@ -27,8 +27,9 @@ internal sealed class PlaybookApp : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly Dictionary<string, string> _monitored = [];
 
-    private PlaybookApp(WebApplication app, FakeTimeProvider clock, DirectoryInfo folder)
+    private PlaybookApp(WebApplication app, FakeTimeProvider clock, DirectoryInfo folder, NoticeBook notices)
     {
+        Notices = notices;
         _app = app;
         Clock = clock;
         _folder = folder;
@@ -48,6 +49,8 @@ internal sealed class PlaybookApp : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
+    public NoticeBook Notices { get; }
+
     public IInfluenceRamp Ramp => _app.Services.GetRequiredService<IInfluenceRamp>();
 
     public string RecordFolder => Path.Combine(_folder.FullName, "artifacts", "audit");
@@ -56,6 +59,7 @@ internal sealed class PlaybookApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("valhalla-playbook-");
         var clock = new FakeTimeProvider();
+        var notices = new NoticeBook();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             EnvironmentName = "Development",
@@ -71,12 +75,13 @@ internal sealed class PlaybookApp : IAsyncDisposable
             ["Valhalla:Build"] = "build-7",
         });
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IGovernanceNotifier>(notices);
         builder.Services.AddValhalla();
         var app = builder.Build();
         app.MapValhalla();
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
-        return new PlaybookApp(app, clock, folder);
+        return new PlaybookApp(app, clock, folder, notices);
     }
 
     /// <summary>Go-live on, the kill switch tried, budgets counted, everything monitored.</summary>

@@ -49,6 +49,16 @@ public sealed class TwoHourRampTests
         await app.MonitorAsync();
         Assert.Contains("decision_required", Reasons(await app.PostAsync("ramp/step", "{}", HttpStatusCode.Conflict)));
 
+        // Whoever is to be told is told, of both.
+        await Eventually.TrueAsync(
+            () =>
+            {
+                app.Clock.Advance(TimeSpan.FromMilliseconds(200));
+                return app.Notices.Kinds.Contains(GovernanceNoticeKind.RampRolledBack);
+            },
+            "the rollback is told");
+        Assert.Contains(GovernanceNoticeKind.GoNoGoDecided, app.Notices.Kinds);
+
         // With a new one, and two hours in shadow, it climbs again.
         await app.ObserveAsync(200);
         await app.PassAsync(TimeSpan.FromHours(2));
