@@ -13,7 +13,10 @@ catch (FormatException exception)
     return 2;
 }
 
-Console.WriteLine($"Seed {arguments.Seed}, {arguments.Streams} streams in each cell, a look at every event.");
+var simulation = new Simulation(arguments.Seed, arguments.Streams);
+Console.WriteLine(
+    $"Seed {arguments.Seed}, {arguments.Streams} streams in each cell ({simulation.SomeStreams} for drops of 20 and 30 % "
+    + "and for drift), a look at every event.");
 Console.WriteLine("Baseline 200 events of the stream itself, window 50, max_drop 0.20, unless stated.");
 Console.WriteLine($"False trips: % of streams, within {Simulation.HealthyEvents} events after the baseline.");
 Console.WriteLine(
@@ -21,7 +24,7 @@ Console.WriteLine(
     + $"streams that trip within {Simulation.Patience}.");
 Console.WriteLine("In brackets the 95 % Wilson interval.");
 
-var tables = new Tables(new Simulation(arguments.Seed, arguments.Streams));
+var tables = new Tables(simulation);
 var rates = Print(tables.Rates());
 var successes = Print(tables.AllSuccesses());
 var means = Print(tables.Means());

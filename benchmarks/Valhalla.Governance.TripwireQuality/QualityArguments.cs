@@ -8,7 +8,7 @@ internal sealed record QualityArguments
     public const string Usage =
         """
         usage: dotnet run -c Release --project benchmarks/Valhalla.Governance.TripwireQuality -- [options]
-          --streams 10000   streams in each cell
+          --streams 10000   streams in each cell that has a goal, and a quarter of them in the others
           --seed 1          the same seed gives the same tables
           --quick           500 streams
           --json FILE       also write the tables

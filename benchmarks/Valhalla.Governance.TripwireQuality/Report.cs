@@ -20,7 +20,7 @@ internal static class Report
         output.WriteLine(Line("rule", "stream", table.Rows[0].Figures.Select(figure => figure.Measure)));
         foreach (var row in table.Rows)
         {
-            output.WriteLine(Line(row.Rule, row.Stream, row.Figures.Select(Text)));
+            output.WriteLine(Line(row.Rule, row.Stream, row.Figures.Select(Cell)));
         }
     }
 
@@ -40,15 +40,13 @@ internal static class Report
     private static string Line(string rule, string stream, IEnumerable<string> columns) =>
         $"{rule,-10} {stream,-26}{string.Concat(columns.Select(column => $"{column,26}"))}";
 
-    private static string Text(Figure figure)
+    private static string Cell(Figure figure)
     {
         var (tripped, decimals) = (figure.Tripped, figure.Bound == 0 ? "0.00" : "0.0");
-        var share = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Percent(tripped.Percent),6} [{Percent(tripped.Lower)}, {Percent(tripped.Upper)}]");
+        var share = $"{Text(tripped.Percent)} [{Text(tripped.Lower)}, {Text(tripped.Upper)}]";
         var median = figure.Median?.ToString(CultureInfo.InvariantCulture) ?? $">{figure.Bound}";
         return figure.Bound == 0 ? share : $"{median} {share}";
 
-        string Percent(double value) => value.ToString(decimals, CultureInfo.InvariantCulture);
+        string Text(double value) => value.ToString(decimals, CultureInfo.InvariantCulture).PadLeft(decimals.Length + 2);
     }
 }

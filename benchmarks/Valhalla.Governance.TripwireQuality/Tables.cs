@@ -11,10 +11,11 @@ internal sealed class Tables(Simulation simulation)
     private const int EventsPerDay = 500;
     private const int DriftEvents = 2_000;
     private const double Drift = 0.20;
+    private const double DropWithGoal = 0.50;
 
     public static IReadOnlyList<double> BaseRates { get; } = [0.95, 0.60, 0.40, 0.25];
 
-    private static IReadOnlyList<double> Drops { get; } = [0.20, 0.30, 0.50];
+    private static IReadOnlyList<double> Drops { get; } = [0.20, 0.30, DropWithGoal];
 
     private static StreamRule Ours { get; } = ProductRule.Of(RegressionEvidence.Sequential);
 
@@ -25,8 +26,6 @@ internal sealed class Tables(Simulation simulation)
         new BernoulliCusum(),
         Ours,
     ];
-
-    public static string DelayMeasure(double drop) => string.Create(CultureInfo.InvariantCulture, $"{drop:P0} drop");
 
     public static string RateStream(double rate) => string.Create(CultureInfo.InvariantCulture, $"rate {rate:0.00}");
 
@@ -76,7 +75,7 @@ internal sealed class Tables(Simulation simulation)
         {
             var stream = RateStream(rate);
             var source = EventSources.FallingRate(rate, Drift, change, DriftEvents);
-            var trips = simulation.Run([Ours], $"{stream}, drift", source, change + (2 * DriftEvents))[0];
+            var trips = simulation.Trips(Ours, $"{stream}, drift", source, change + (2 * DriftEvents));
             rows.Add(new TableRow(
                 Ours.Name,
                 stream,
@@ -89,12 +88,14 @@ internal sealed class Tables(Simulation simulation)
         return new Table("Slow drift: the rate falls by 20 % over 2000 events, and stays there", rows);
     }
 
+    private static string Measure(double drop) => string.Create(CultureInfo.InvariantCulture, $"{drop:P0} drop");
+
     private IEnumerable<TableRow> Rows(
         IReadOnlyList<StreamRule> rules, string stream, EventSource healthy, Func<double, EventSource> sick)
     {
         List<IReadOnlyList<Figure>> columns = [simulation.FalseTrips(rules, stream, healthy)];
         columns.AddRange(Drops.Select(drop =>
-            simulation.Delays(rules, stream, DelayMeasure(drop), healthy, sick(drop))));
+            simulation.Delays(rules, stream, Measure(drop), healthy, sick(drop), hasGoal: drop == DropWithGoal)));
         return rules.Select((rule, index) =>
             new TableRow(rule.Name, stream, [.. columns.Select(column => column[index])]));
     }
