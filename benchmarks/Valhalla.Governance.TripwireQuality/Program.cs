@@ -15,8 +15,8 @@ catch (FormatException exception)
 
 var simulation = new Simulation(arguments.Seed, arguments.Streams);
 Console.WriteLine(
-    $"Seed {arguments.Seed}, {arguments.Streams} streams in each cell ({simulation.SomeStreams} for drops of 20 and 30 % "
-    + "and for drift), a look at every event.");
+    $"Seed {arguments.Seed}, {arguments.Streams} streams in each cell ({simulation.SomeStreams} for drops of 20 and "
+    + "30 % and for drift), a look at every event.");
 Console.WriteLine("Baseline 200 events of the stream itself, window 50, max_drop 0.20, unless stated.");
 Console.WriteLine($"False trips: % of streams, within {Simulation.HealthyEvents} events after the baseline.");
 Console.WriteLine(

@@ -34,8 +34,8 @@ internal sealed record QualityArguments
                 continue;
             }
 
-            parsed.Set(args[i], i + 1 < args.Count ? args[i + 1] : throw new FormatException($"{args[i]} needs a value."));
-            i++;
+            var option = args[i];
+            parsed.Set(option, ++i < args.Count ? args[i] : throw new FormatException($"{option} needs a value."));
         }
 
         return parsed;

@@ -47,6 +47,7 @@ internal static class Report
         var median = figure.Median?.ToString(CultureInfo.InvariantCulture) ?? $">{figure.Bound}";
         return figure.Bound == 0 ? share : $"{median} {share}";
 
-        string Text(double value) => value.ToString(decimals, CultureInfo.InvariantCulture).PadLeft(decimals.Length + 2);
+        string Text(double value) =>
+            value.ToString(decimals, CultureInfo.InvariantCulture).PadLeft(decimals.Length + 2);
     }
 }

@@ -27,7 +27,12 @@ internal sealed class Simulation(int seed, int streams)
 
     /// <summary>One figure for each rule; all rules see the same streams.</summary>
     public IReadOnlyList<Figure> Delays(
-        IReadOnlyList<StreamRule> rules, string cell, string measure, EventSource healthy, EventSource sick, bool hasGoal)
+        IReadOnlyList<StreamRule> rules,
+        string cell,
+        string measure,
+        EventSource healthy,
+        EventSource sick,
+        bool hasGoal)
     {
         var change = rules[0].BaselineEvents + EventsBeforeChange;
         var source = EventSources.Change(healthy, sick, change);

@@ -6,7 +6,7 @@ namespace Valhalla.Governance.TripwireQuality.Rules;
 internal sealed class ProductRule(RegressionPolicy policy)
     : StreamRule(policy.Evidence.ToString().ToUpperInvariant(), policy.BaselineEvents)
 {
-    /// <summary>More than the sums from the stream's start may be off by, so that no look is left out wrongly.</summary>
+    /// <summary>More than the sums from the stream's start may be off by, so that no look is left out.</summary>
     private const double DropSlack = 1e-6;
 
     public static ProductRule Of(RegressionEvidence evidence, RegressionKind kind = RegressionKind.Rate) =>
