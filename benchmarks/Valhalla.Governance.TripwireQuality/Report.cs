@@ -38,14 +38,14 @@ internal static class Report
         File.WriteAllText(file, JsonSerializer.Serialize(new { arguments.Seed, arguments.Streams, tables }, Json));
 
     private static string Line(string rule, string stream, IEnumerable<string> columns) =>
-        $"{rule,-10} {stream,-26}{string.Concat(columns.Select(column => $"{column,26}"))}";
+        $"{rule,-10} {stream,-26}{string.Concat(columns.Select(column => $"{column,29}"))}";
 
     private static string Cell(Figure figure)
     {
         var (tripped, decimals) = (figure.Tripped, figure.Bound == 0 ? "0.00" : "0.0");
         var share = $"{Text(tripped.Percent)} [{Text(tripped.Lower)}, {Text(tripped.Upper)}]";
         var median = figure.Median?.ToString(CultureInfo.InvariantCulture) ?? $">{figure.Bound}";
-        return figure.Bound == 0 ? share : $"{median} {share}";
+        return figure.Bound == 0 ? share : $"{median,5} {share}";
 
         string Text(double value) =>
             value.ToString(decimals, CultureInfo.InvariantCulture).PadLeft(decimals.Length + 2);
