@@ -11,7 +11,7 @@ namespace Valhalla.Governance.Regression;
 /// A generalized likelihood ratio scan over multiple scales. Short windows are looked at more often in the same
 /// number of events than long ones, so their threshold is higher, by a multiple of ln k; the policy's own window is one
 /// length known beforehand and needs less than the search over the others. The constants come from the simulation in
-/// the tests (RegressionSimulation): at most 1 % of streams trip falsely in 1 000 events.
+/// benchmarks/Valhalla.Governance.TripwireQuality: at most 1 % of streams trip falsely in 1 000 events.
 /// </remarks>
 internal readonly record struct SequentialEvidence(double Value, double Threshold, int Events)
 {

@@ -1,23 +1,20 @@
-using System.Globalization;
-using Xunit.Abstractions;
+using Valhalla.Governance.TripwireQuality.Measurement;
+using Valhalla.Governance.TripwireQuality.Rules;
+using Valhalla.Governance.TripwireQuality.Streams;
 
 namespace Valhalla.Governance.Core.Tests.Regression;
 
 /// <summary>
-/// The guarantee of the sequential rule, by simulation. <c>VALHALLA_TRIPWIRE_STREAMS=10000</c> runs the full program
-/// behind the table in docs/levers/regression-tripwire.md; without it, as many streams as fit in a few seconds.
+/// The guarantee of the sequential rule on as many streams as fit in a few seconds. The program
+/// benchmarks/Valhalla.Governance.TripwireQuality proves it on 10 000.
 /// </summary>
-public sealed class RegressionSimulationTests(ITestOutputHelper output)
+public sealed class RegressionSimulationTests
 {
-    private const int Seed = 20_260_113;
-    private const int FewStreams = 150;
-    private const int Events = 1_000;
+    private const int Streams = 150;
 
-    private static readonly int Streams = int.Parse(
-        System.Environment.GetEnvironmentVariable("VALHALLA_TRIPWIRE_STREAMS") ?? $"{FewStreams}",
-        CultureInfo.InvariantCulture);
+    private static readonly Simulation Simulation = new(20_260_113, Streams);
 
-    private static readonly bool IsFull = Streams > FewStreams;
+    public static TheoryData<string> Shapes => [.. Distributions.All.Select(distribution => distribution.Name)];
 
     // Goals at 0.95, 0.60, 0.40 and 0.25, for at most 1 % false trips.
     [Theory]
@@ -27,14 +24,14 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
     [InlineData(0.25, 410)]
     public void Sequential_HalvedRate_TripsInTimeAndRarelyFalsely(double rate, int goal)
     {
-        var simulation = Simulation(new RegressionPolicy { Series = TripwireFixture.ContractRate });
-        var falseTrips = simulation.FalseTrips(RegressionSimulation.Rate(rate), Events);
-        var early = simulation.MedianDelay(
-            RegressionSimulation.Rate(rate), RegressionSimulation.Rate(rate / 2), 50, 1_000);
-        output.WriteLine($"SEQUENTIAL rate {rate:0.00}: false trips {falseTrips:P2}, median delay {early}");
+        StreamRule[] rules = [ProductRule.Of(RegressionEvidence.Sequential)];
+        var (healthy, sick) = (EventSources.Rate(rate), EventSources.Rate(rate / 2));
 
-        Assert.InRange(falseTrips, 0, WithNoise(0.01));
-        Assert.InRange(early, 1, goal);
+        var falseTrips = Simulation.FalseTrips(rules, $"{rate}", healthy)[0].Tripped;
+        var delay = Simulation.Delays(rules, $"{rate}", "halved", healthy, sick, hasGoal: true)[0].Median;
+
+        Assert.InRange(falseTrips.Lower, 0, 1);
+        Assert.InRange(delay ?? int.MaxValue, 1, goal);
     }
 
     [Theory]
@@ -44,65 +41,23 @@ public sealed class RegressionSimulationTests(ITestOutputHelper output)
     [InlineData(0.25)]
     public void None_NothingChanged_TripsInMostStreamsUnlessNearlyAllSucceed(double rate)
     {
-        var simulation = Simulation(new RegressionPolicy
-        {
-            Series = TripwireFixture.ContractRate,
-            Evidence = RegressionEvidence.None,
-        });
+        var falseTrips = Simulation.FalseTrips(
+            [ProductRule.Of(RegressionEvidence.None)], $"{rate}", EventSources.Rate(rate))[0].Tripped;
 
-        var falseTrips = simulation.FalseTrips(RegressionSimulation.Rate(rate), Events);
-
-        output.WriteLine($"NONE rate {rate:0.00}: false trips {falseTrips:P2}");
-        Assert.Equal(rate < 0.9, falseTrips > 0.9);
+        Assert.Equal(rate < 0.9, falseTrips.Percent > 90);
     }
 
     [Theory]
-    [InlineData("normal")]
-    [InlineData("heavy")]
-    [InlineData("skewed_right")]
-    [InlineData("skewed_left")]
-    [InlineData("rare_losses")]
-    [InlineData("ties")]
+    [MemberData(nameof(Shapes))]
     public void Sequential_MeanOfAnyShape_RarelyTripsFalsely(string shape)
     {
-        var simulation = Simulation(new RegressionPolicy
-        {
-            Series = TripwireFixture.RoiEvent,
-            Kind = RegressionKind.Mean,
-        });
-        var healthy = Shape(shape);
-        var falseTrips = simulation.FalseTrips(healthy, Events);
+        var distribution = Distributions.All.Single(distribution => distribution.Name == shape).Next;
 
-        // Only for the table: no goal is set for means.
-        var delay = IsFull ? simulation.MedianDelay(healthy, random => healthy(random) - 0.5, 50, 1_000) : 0;
-        output.WriteLine($"SEQUENTIAL mean {shape}: false trips {falseTrips:P2}, median delay {delay}");
+        var falseTrips = Simulation.FalseTrips(
+            [ProductRule.Of(RegressionEvidence.Sequential, RegressionKind.Mean)],
+            shape,
+            EventSources.Values(distribution, 0))[0].Tripped;
 
-        Assert.InRange(falseTrips, 0, WithNoise(0.01));
+        Assert.InRange(falseTrips.Lower, 0, 1);
     }
-
-    private static RegressionSimulation Simulation(RegressionPolicy policy) => new(policy, Streams, Seed);
-
-    /// <summary>What few streams may show above what the full program proves: three standard errors.</summary>
-    private static double WithNoise(double rate) => IsFull ? rate : rate + (3 * Math.Sqrt(rate / Streams));
-
-    /// <summary>Values with mean 1, or nearly.</summary>
-    private static Func<Random, double> Shape(string name) => name switch
-    {
-        "normal" => random => 1 + (0.5 * Normal(random)),
-        "heavy" => random => 1 + (0.5 * Normal(random) / Math.Sqrt(ChiSquare3(random) / 3)),
-        "skewed_right" => random => Math.Exp(Normal(random) - 0.5),
-        "skewed_left" => random => 2 - Math.Exp(Normal(random) - 0.5),
-        "rare_losses" => random => random.NextDouble() < 0.02 ? -9 : 1.2,
-        "ties" => random => random.Next(3),
-        _ => throw new ArgumentOutOfRangeException(nameof(name)),
-    };
-
-    private static double ChiSquare3(Random random)
-    {
-        double a = Normal(random), b = Normal(random), c = Normal(random);
-        return (a * a) + (b * b) + (c * c);
-    }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
