@@ -30,6 +30,9 @@ public class GateBenchmarks
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ENV"] = "production",
+
+                // Nothing confirms the state here, and a stale one would be denied, which is another way through it.
+                ["Valhalla:GoLive:MaxStaleness"] = "00:05:00",
                 ["FeatureManagement:GoLive"] = "true",
             })
             .Build());
@@ -49,6 +52,11 @@ public class GateBenchmarks
     [GlobalCleanup]
     public void CleanUp()
     {
+        if (GateCheck() != GateDecision.Allowed)
+        {
+            throw new InvalidOperationException("The gate has closed while it was measured.");
+        }
+
         _services?.Dispose();
         _limiter.Dispose();
     }

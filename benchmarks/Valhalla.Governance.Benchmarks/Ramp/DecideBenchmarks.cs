@@ -30,7 +30,14 @@ public class DecideBenchmarks
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["ENV"] = "production" }).Build());
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ENV"] = "production",
+
+                // Nothing confirms the state here, and a stale one is decided in shadow, without a bucket.
+                ["Valhalla:GoLive:MaxStaleness"] = "00:05:00",
+            })
+            .Build());
         services.AddValhallaCore();
         _services = services.BuildServiceProvider();
         _gate = _services.GetRequiredService<IGoLiveGate>();
@@ -46,7 +53,15 @@ public class DecideBenchmarks
     }
 
     [GlobalCleanup]
-    public void CleanUp() => _services?.Dispose();
+    public void CleanUp()
+    {
+        if (GateCheck() != GateDecision.Allowed)
+        {
+            throw new InvalidOperationException("The gate has closed while it was measured.");
+        }
+
+        _services?.Dispose();
+    }
 
     [Benchmark(Baseline = true)]
     public GateDecision GateCheck() => _gate!.Check(ExecutionClass.ProdExec);
