@@ -8,7 +8,7 @@ using Valhalla.Governance.Testing.PostgreSql;
 
 namespace Valhalla.Governance.EntityFramework.Tests.Audit;
 
-/// <summary>Random edits, deletions, swaps and truncations by SQL, each of them on the whole chain: none is missed.</summary>
+/// <summary>Random edits, deletions, swaps and truncations by SQL, each on the whole chain: none is missed.</summary>
 public sealed class RandomAuditTamperingTests
 {
     private const int Tamperings = 2_000;
