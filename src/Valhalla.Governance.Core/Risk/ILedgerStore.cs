@@ -5,6 +5,9 @@ namespace Valhalla.Governance.Risk;
 /// </summary>
 internal interface ILedgerStore
 {
+    /// <summary>How many batches of one process are worth committing at once: more than one overlaps round trips.</summary>
+    int BatchesInFlight => 1;
+
     /// <summary>
     /// In one transaction: locks the gate row, loads into a <see cref="LedgerBook"/> what <see cref="LedgerBatch"/>
     /// says it needs, runs <see cref="LedgerBatch.Decide"/>, writes the book's changes, commits. Retries the whole

@@ -101,7 +101,7 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
     private LedgerLoad Load(LedgerBatch batch)
     {
         var reservations = new Dictionary<ReservationId, RiskReservation>();
-        foreach (var id in batch.ReservationIds ?? [])
+        foreach (var id in batch.ReservationIds)
         {
             if (_reservations.TryGetValue(id, out var reservation))
             {
@@ -109,7 +109,7 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
             }
         }
 
-        foreach (var (engine, correlationId) in batch.Correlations ?? [])
+        foreach (var (engine, correlationId) in batch.Correlations)
         {
             foreach (var id in _correlations.GetValueOrDefault((engine, correlationId), [])
                 .Take(LedgerBatch.MaxReservationsPerCorrelation))
@@ -119,7 +119,7 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
         }
 
         var answers = new Dictionary<string, StoredAnswer>(StringComparer.Ordinal);
-        foreach (var key in batch.Keys ?? [])
+        foreach (var key in batch.Keys)
         {
             if (database.FindAnswer(LedgerBatch.IdempotencyScope, key) is { } answer)
             {

@@ -1,7 +1,10 @@
 namespace Valhalla.Governance.Risk;
 
-/// <summary>Commands that are decided and committed together, in order.</summary>
-internal sealed class LedgerBatch
+/// <summary>
+/// Commands that are decided and committed together, in order. Used again and again by the writer: fill, begin, commit,
+/// clear. Not thread-safe.
+/// </summary>
+internal sealed class LedgerBatch(RiskTerms terms)
 {
     /// <summary>The scope of this feature's rows in <c>idempotency_key</c>.</summary>
     public const string IdempotencyScope = "risk";
@@ -9,73 +12,91 @@ internal sealed class LedgerBatch
     /// <summary>How many reservations with one correlation id are loaded at the most.</summary>
     public const int MaxReservationsPerCorrelation = 1_000;
 
-    private readonly RiskTerms _terms;
-    private readonly bool _isKilledHere;
+    private readonly LedgerBook _book = new(terms);
+    private bool _isKilledHere;
 
-    /// <param name="batchId">See <see cref="BatchId"/>.</param>
-    /// <param name="commands">The commands, in order.</param>
-    /// <param name="terms">The settings that decisions depend on.</param>
-    /// <param name="isKilledHere">Whether this process holds a kill that the store may not know yet.</param>
-    public LedgerBatch(
-        long batchId, IReadOnlyList<LedgerCommand> commands, RiskTerms terms, bool isKilledHere = false)
-    {
-        _isKilledHere = isKilledHere;
-        BatchId = batchId;
-        Commands = commands;
-        _terms = terms;
-        foreach (var command in commands)
-        {
-            if (command.Ticket is { } ticket)
-            {
-                (Keys ??= []).Add(ticket.Key);
-            }
-
-            switch (command)
-            {
-                case SettleCommand { Request.ReservationId: { } id }:
-                    (ReservationIds ??= []).Add(id);
-                    break;
-                case SettleCommand { Request: { Engine: { } engine, CorrelationId: { } correlationId } }:
-                    (Correlations ??= []).Add((engine, correlationId));
-                    break;
-                case ReleaseCommand release:
-                    (ReservationIds ??= []).Add(release.Request.ReservationId);
-                    break;
-                case ExpireCommand expire:
-                    (ReservationIds ??= []).Add(expire.ReservationId);
-                    break;
-            }
-        }
-    }
+    /// <summary>The commands, in order; filled before <see cref="Begin"/>.</summary>
+    public List<LedgerCommand> Commands { get; } = [];
 
     /// <summary>
     /// Stored with every event of the batch, random: after a connection was lost at commit, its presence (looked up
     /// under the lock) says that the batch was committed.
     /// </summary>
-    public long BatchId { get; }
+    public long BatchId { get; private set; }
 
-    public IReadOnlyList<LedgerCommand> Commands { get; }
+    /// <summary>Whether it depends on nothing stored but the gate, the policies, the ledger rows and the keys.</summary>
+    public bool ReservesOnly { get; private set; }
 
-    /// <summary>The idempotency keys to look up; null for none. May hold duplicates.</summary>
-    public List<string>? Keys { get; }
+    /// <summary>The idempotency keys to look up. May hold duplicates.</summary>
+    public List<string> Keys { get; } = [];
 
-    /// <summary>The reservations to load; null for none. May hold duplicates.</summary>
-    public List<ReservationId>? ReservationIds { get; }
+    /// <summary>The reservations to load. May hold duplicates.</summary>
+    public List<ReservationId> ReservationIds { get; } = [];
 
-    /// <summary>The correlations whose reservations to load; null for none. May hold duplicates.</summary>
-    public List<(EngineName Engine, string CorrelationId)>? Correlations { get; }
+    /// <summary>The correlations whose reservations to load. May hold duplicates.</summary>
+    public List<(EngineName Engine, string CorrelationId)> Correlations { get; } = [];
 
-    /// <summary>Decides every command in order. Runs again, from a new load, when the transaction is retried.</summary>
+    /// <summary>Gathers what the commands need.</summary>
+    /// <param name="batchId">See <see cref="BatchId"/>.</param>
+    /// <param name="isKilledHere">Whether this process holds a kill that the store may not know yet.</param>
+    public void Begin(long batchId, bool isKilledHere = false)
+    {
+        BatchId = batchId;
+        ReservesOnly = true;
+        _isKilledHere = isKilledHere;
+        foreach (var command in Commands)
+        {
+            if (command.Ticket is { } ticket)
+            {
+                Keys.Add(ticket.Key);
+            }
+
+            ReservesOnly &= command is ReserveCommand;
+            switch (command)
+            {
+                case SettleCommand { Request.ReservationId: { } id }:
+                    ReservationIds.Add(id);
+                    break;
+                case SettleCommand { Request: { Engine: { } engine, CorrelationId: { } correlationId } }:
+                    Correlations.Add((engine, correlationId));
+                    break;
+                case ReleaseCommand release:
+                    ReservationIds.Add(release.Request.ReservationId);
+                    break;
+                case ExpireCommand expire:
+                    ReservationIds.Add(expire.ReservationId);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Forgets everything, so that it can be filled again.</summary>
+    public void Clear()
+    {
+        Commands.Clear();
+        Keys.Clear();
+        ReservationIds.Clear();
+        Correlations.Clear();
+        _book.Clear();
+    }
+
+    /// <summary>The ledger day of an instant.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => terms.DayOf(instant);
+
+    /// <summary>
+    /// Decides every command in order. Runs again, from a new load, when the transaction is retried; what it returned
+    /// before is void then.
+    /// </summary>
     /// <exception cref="LedgerBreachException">The loaded ledger contradicts itself.</exception>
     public LedgerBook Decide(LedgerLoad load)
     {
         LedgerInvariants.Require(load.Ledger);
-        var book = new LedgerBook(load, _terms, _isKilledHere, Commands.Count);
+        _book.Load(load, _isKilledHere);
         foreach (var command in Commands)
         {
-            command.Decide(book);
+            command.Decide(_book);
         }
 
-        return book;
+        return _book;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Idempotency;
 
@@ -5,64 +6,36 @@ namespace Valhalla.Governance.Risk;
 
 /// <summary>
 /// The ledger as one batch sees and changes it: what was loaded, plus everything booked so far. Deterministic, no I/O.
-/// The store writes its changes in the transaction in which it loaded them.
+/// The store writes its changes in the transaction in which it loaded them. Loading again makes all earlier contents
+/// void.
 /// </summary>
-internal sealed class LedgerBook
+internal sealed class LedgerBook(RiskTerms terms)
 {
-    private readonly LedgerLoad _load;
-    private readonly Dictionary<EngineName, RiskLedgerDay> _rows = [];
-    private readonly HashSet<EngineName> _changedRows = [];
-    private readonly Dictionary<ReservationId, RiskReservation> _reservations;
+    private readonly Dictionary<EngineName, LedgerLine> _lines = [];
+    private readonly Stack<LedgerLine> _spareLines = [];
+    private readonly Dictionary<ReservationId, RiskReservation> _reservations = [];
     private readonly HashSet<ReservationId> _loadedReservations = [];
     private readonly HashSet<ReservationId> _changedReservations = [];
-    private readonly Dictionary<string, StoredAnswer> _answers;
-    private readonly bool _isNewDay;
+    private readonly Dictionary<string, StoredAnswer> _answers = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<EngineName, RiskPolicy> _policies = new Dictionary<EngineName, RiskPolicy>();
 
-    /// <param name="load">What the store holds.</param>
-    /// <param name="terms">The settings that decisions depend on.</param>
-    /// <param name="isKilledHere">Whether this process holds a kill that the store may not know yet.</param>
-    /// <param name="commands">How many commands to make room for.</param>
-    public LedgerBook(LedgerLoad load, RiskTerms terms, bool isKilledHere = false, int commands = 0)
-    {
-        _reservations = new Dictionary<ReservationId, RiskReservation>(load.Reservations.Count + commands);
-        Events = new List<RiskEvent>(commands);
-        AddedReservations = new List<ReservationId>(commands);
-        _load = load;
-        KillSwitchEngaged = load.KillSwitchEngaged || isKilledHere;
-        Terms = terms;
-        _answers = new Dictionary<string, StoredAnswer>(load.Answers, StringComparer.Ordinal);
+    public RiskTerms Terms => terms;
 
-        // The ledger day never decreases, whatever the clock does.
-        var today = terms.DayOf(load.Now);
-        var newest = load.Ledger.Count == 0 ? today : load.Ledger[0].Day;
-        Day = newest > today ? newest : today;
-        _isNewDay = newest < Day;
-        foreach (var row in load.Ledger)
-        {
-            _rows[row.Engine] = RiskRules.RollTo(row, Day);
-        }
+    public DateTimeOffset Now { get; private set; }
 
-        foreach (var reservation in load.Reservations)
-        {
-            _reservations[reservation.Id] = reservation;
-            _loadedReservations.Add(reservation.Id);
-        }
-    }
+    public DateOnly Day { get; private set; }
 
-    public RiskTerms Terms { get; }
-
-    public DateTimeOffset Now => _load.Now;
-
-    public DateOnly Day { get; }
+    /// <summary>Whether the store has no row of <see cref="Day"/> yet.</summary>
+    public bool IsNewDay { get; private set; }
 
     /// <summary>By the gate row, or by a kill that only this process knows yet.</summary>
-    public bool KillSwitchEngaged { get; }
+    public bool KillSwitchEngaged { get; private set; }
 
     /// <summary>New journal rows, in order.</summary>
-    public List<RiskEvent> Events { get; }
+    public List<RiskEvent> Events { get; } = [];
 
     /// <summary>The ids of new reservations; <see cref="FindReservation"/> gives their state after the batch.</summary>
-    public List<ReservationId> AddedReservations { get; }
+    public List<ReservationId> AddedReservations { get; } = [];
 
     /// <summary>New answers by key.</summary>
     public List<IdempotencyTicket> AddedTickets { get; } = [];
@@ -73,22 +46,75 @@ internal sealed class LedgerBook
     /// <summary>Whether there is anything to write.</summary>
     public bool IsChanged => Events.Count > 0 || AddedTickets.Count > 0;
 
+    /// <summary>Every engine that has a row or was asked for, and GLOBAL.</summary>
+    public Dictionary<EngineName, LedgerLine>.ValueCollection Lines => _lines.Values;
+
     /// <summary>The ledger rows to write: those that were booked on, and on a new day all of them.</summary>
     public IEnumerable<RiskLedgerDay> ChangedRows =>
-        _isNewDay ? _rows.Values : _changedRows.Select(engine => _rows[engine]);
+        _lines.Values.Where(line => line.IsChanged || (IsNewDay && line.IsStored)).Select(line => line.Row);
+
+    /// <summary>The rows of <see cref="Day"/> as they are stored once the batch is written.</summary>
+    public IReadOnlyList<RiskLedgerDay> StoredRows =>
+        [.. _lines.Values.Where(line => line.IsStored || line.IsChanged).Select(line => line.Row)];
 
     /// <summary>Loaded reservations that were booked on, in their state after the batch.</summary>
     public IEnumerable<RiskReservation> ChangedReservations => _changedReservations.Select(id => _reservations[id]);
 
-    public RiskPolicy? FindPolicy(EngineName engine) => _load.Policies.GetValueOrDefault(engine);
-
-    public RiskLedgerDay RowOf(EngineName engine) =>
-        _rows.TryGetValue(engine, out var row) ? row : new RiskLedgerDay { Engine = engine, Day = Day };
-
-    public void SetRow(in RiskLedgerDay row)
+    /// <summary>Begins anew.</summary>
+    /// <param name="load">What the store holds.</param>
+    /// <param name="isKilledHere">Whether this process holds a kill that the store may not know yet.</param>
+    public void Load(LedgerLoad load, bool isKilledHere = false)
     {
-        _rows[row.Engine] = row;
-        _changedRows.Add(row.Engine);
+        Clear();
+        Now = load.Now;
+        KillSwitchEngaged = load.KillSwitchEngaged || isKilledHere;
+        _policies = load.Policies;
+
+        // The ledger day never decreases, whatever the clock does.
+        var today = terms.DayOf(load.Now);
+        var newest = load.Ledger.Count == 0 ? today : load.Ledger[0].Day;
+        Day = newest > today ? newest : today;
+        IsNewDay = newest < Day;
+        foreach (var row in load.Ledger)
+        {
+            _lines.Add(row.Engine, NewLine(RiskRules.RollTo(row, Day), isStored: true));
+        }
+
+        foreach (var reservation in load.Reservations)
+        {
+            _reservations[reservation.Id] = reservation;
+            _loadedReservations.Add(reservation.Id);
+        }
+
+        foreach (var (key, answer) in load.Answers)
+        {
+            _answers.Add(key, answer);
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        foreach (var line in _lines.Values)
+        {
+            _spareLines.Push(line);
+        }
+
+        _lines.Clear();
+        _reservations.Clear();
+        _loadedReservations.Clear();
+        _changedReservations.Clear();
+        _answers.Clear();
+        Events.Clear();
+        AddedReservations.Clear();
+        AddedTickets.Clear();
+        Audit.Clear();
+    }
+
+    public LedgerLine LineOf(EngineName engine)
+    {
+        ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, engine, out _);
+        return line ??= NewLine(new RiskLedgerDay { Engine = engine, Day = Day }, isStored: false);
     }
 
     public RiskReservation? FindReservation(ReservationId id) => _reservations.GetValueOrDefault(id);
@@ -122,5 +148,16 @@ internal sealed class LedgerBook
     {
         _answers.Add(ticket.Key, new StoredAnswer(ticket.RequestHash, answerJson));
         AddedTickets.Add(ticket);
+    }
+
+    private LedgerLine NewLine(in RiskLedgerDay row, bool isStored)
+    {
+        if (!_spareLines.TryPop(out var line))
+        {
+            line = new LedgerLine();
+        }
+
+        line.Load(_policies.GetValueOrDefault(row.Engine), row, isStored);
+        return line;
     }
 }

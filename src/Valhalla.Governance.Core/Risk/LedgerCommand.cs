@@ -16,8 +16,8 @@ internal abstract class LedgerCommand(string actor, IdempotencyTicket? ticket)
     /// <summary>Decides on the book, books there what follows, and sets the result.</summary>
     public abstract void Decide(LedgerBook book);
 
-    /// <summary>Hands the decided result to the caller.</summary>
-    public abstract void Complete();
+    /// <summary>Hands the decided result to the caller, who goes on in the pool, or here and now.</summary>
+    public abstract void Complete(bool continueHere = false);
 
     /// <summary>Tells the caller that nothing was decided.</summary>
     public abstract void Fail(Exception exception);
@@ -28,15 +28,17 @@ internal abstract class LedgerCommand<TResult>(string actor, IdempotencyTicket? 
     : LedgerCommand(actor, ticket), IValueTaskSource<TResult>
     where TResult : class
 {
-    // Callers continue on the pool: the writer must not run their code.
     private ManualResetValueTaskSourceCore<TResult> _completion = new() { RunContinuationsAsynchronously = true };
 
     public ValueTask<TResult> Completion => new(this, _completion.Version);
 
     protected TResult? Result { get; set; }
 
-    public override void Complete() =>
+    public override void Complete(bool continueHere = false)
+    {
+        _completion.RunContinuationsAsynchronously = !continueHere;
         _completion.SetResult(Result ?? throw new InvalidOperationException("The command was not decided."));
+    }
 
     public override void Fail(Exception exception) => _completion.SetException(exception);
 

@@ -27,6 +27,5 @@ internal sealed class LedgerLoad
     public IReadOnlyList<RiskReservation> Reservations { get; init; } = [];
 
     /// <summary>The answers stored for the batch's keys, in scope <see cref="LedgerBatch.IdempotencyScope"/>.</summary>
-    public IReadOnlyDictionary<string, StoredAnswer> Answers { get; init; } =
-        new Dictionary<string, StoredAnswer>(StringComparer.Ordinal);
+    public IReadOnlyCollection<KeyValuePair<string, StoredAnswer>> Answers { get; init; } = [];
 }

@@ -8,37 +8,43 @@ internal static class LedgerNotices
     /// <summary>Adds a warning for every cap whose warning share is passed between two states of a row.</summary>
     public static void AddWarnings(
         LedgerBook book,
-        RiskPolicy policy,
+        LedgerLine line,
         in RiskLedgerDay before,
-        in RiskLedgerDay after,
         LedgerCommand command,
         string? correlationId)
     {
-        Warn(book, policy, RiskLimit.MaxDailyExposure, policy.MaxDailyExposure,
-            before.ExposureUsed, after.ExposureUsed, command, correlationId);
-        if (policy.MaxOpenReserved is { } maxOpen)
-        {
-            Warn(book, policy, RiskLimit.MaxOpenReserved, maxOpen,
-                before.OpenRiskReserved, after.OpenRiskReserved, command, correlationId);
-        }
-
-        Warn(book, policy, RiskLimit.MaxDailyLoss, policy.MaxDailyLoss,
-            before.CurrentNetLoss, after.CurrentNetLoss, command, correlationId);
-    }
-
-    /// <summary>Marks the row as halted, once a day, when its net loss has reached the cap.</summary>
-    public static void HaltIfReached(LedgerBook book, RiskPolicy policy, LedgerCommand command, string? correlationId)
-    {
-        var row = book.RowOf(policy.Engine);
-        if (!RiskRules.ReachesHalt(policy, row))
+        if (line.Policy is not { } policy)
         {
             return;
         }
 
-        book.SetRow(row with { HaltedAt = book.Now });
+        ref readonly var after = ref line.Row;
+        var certificate = line.Certificate;
+        Warn(book, policy, RiskLimit.MaxDailyExposure, policy.MaxDailyExposure,
+            before.ExposureUsed, after.ExposureUsed, ref certificate.Exposure, command, correlationId);
+        if (policy.MaxOpenReserved is { } maxOpen)
+        {
+            Warn(book, policy, RiskLimit.MaxOpenReserved, maxOpen,
+                before.OpenRiskReserved, after.OpenRiskReserved, ref certificate.Open, command, correlationId);
+        }
+
+        Warn(book, policy, RiskLimit.MaxDailyLoss, policy.MaxDailyLoss,
+            before.CurrentNetLoss, after.CurrentNetLoss, ref certificate.NetLoss, command, correlationId);
+    }
+
+    /// <summary>Marks the row as halted, once a day, when its net loss has reached the cap.</summary>
+    public static void HaltIfReached(LedgerBook book, LedgerLine line, LedgerCommand command)
+    {
+        var row = line.Row;
+        if (line.Policy is not { } policy || !RiskRules.ReachesHalt(policy, row))
+        {
+            return;
+        }
+
+        line.Set(row with { HaltedAt = book.Now });
         var reason = $"Net loss {row.CurrentNetLoss} has reached the daily cap {policy.MaxDailyLoss}.";
         book.Events.Add(Notice(book, RiskEventKind.Halted, policy.Engine, row.CurrentNetLoss,
-            WireNames.Of(RiskLimit.MaxDailyLoss), command, correlationId));
+            WireNames.Of(RiskLimit.MaxDailyLoss), command, null));
         book.Audit.Add(new AuditEntry(
             "risk.halt", policy.Engine.Value, new ChangeAuthor(command.Actor), reason, null, null, policy.Version));
     }
@@ -50,11 +56,13 @@ internal static class LedgerNotices
         Money cap,
         Money before,
         Money after,
+        ref ShiftRange shift,
         LedgerCommand command,
         string? correlationId)
     {
-        if (RiskRules.CrossesWarning(cap, before, after, book.Terms.WarningBasisPoints))
+        if (RiskRules.CrossesWarning(cap, before, after, book.Terms.WarningBasisPoints, ref shift))
         {
+            shift.Pin();
             book.Events.Add(Notice(
                 book, RiskEventKind.Warning, policy.Engine, after, WireNames.Of(limit), command, correlationId));
         }

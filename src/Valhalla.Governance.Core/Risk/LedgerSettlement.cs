@@ -9,21 +9,18 @@ internal static class LedgerSettlement
     public static void AddToRow(
         LedgerBook book, EngineName engine, LedgerCommand command, Money amount, bool late, Money loss, Money profit)
     {
-        var before = book.RowOf(engine);
-        var after = before with
+        var line = book.LineOf(engine);
+        var before = line.Row;
+        line.Set(before with
         {
             // What expired was given back; a late settlement shows that it was used after all.
             ExposureUsed = late ? before.ExposureUsed + amount : before.ExposureUsed,
             OpenRiskReserved = late ? before.OpenRiskReserved : before.OpenRiskReserved - amount,
             RealizedLoss = before.RealizedLoss + loss,
             RealizedProfit = before.RealizedProfit + profit,
-        };
-        book.SetRow(after);
-        if (book.FindPolicy(engine) is { } policy)
-        {
-            LedgerNotices.AddWarnings(book, policy, before, after, command, null);
-            LedgerNotices.HaltIfReached(book, policy, command, null);
-        }
+        });
+        LedgerNotices.AddWarnings(book, line, before, command, null);
+        LedgerNotices.HaltIfReached(book, line, command);
     }
 
     /// <summary>Gives back what a reservation holds: exposure only on the day on which it was reserved.</summary>
@@ -31,8 +28,8 @@ internal static class LedgerSettlement
         LedgerBook book, RiskReservation reservation, Money amount, RiskEventKind kind, string actor)
     {
         var exposure = reservation.Day == book.Day ? amount : Money.Zero;
-        GiveBackOnRow(book, reservation.Engine, amount, exposure);
-        GiveBackOnRow(book, EngineName.Global, amount, exposure);
+        GiveBackOnRow(book.LineOf(reservation.Engine), amount, exposure);
+        GiveBackOnRow(book.LineOf(EngineName.Global), amount, exposure);
         book.Events.Add(new RiskEvent
         {
             Kind = kind,
@@ -58,10 +55,10 @@ internal static class LedgerSettlement
             null,
             null));
 
-    private static void GiveBackOnRow(LedgerBook book, EngineName engine, Money amount, Money exposure)
+    private static void GiveBackOnRow(LedgerLine line, Money amount, Money exposure)
     {
-        var row = book.RowOf(engine);
-        book.SetRow(row with
+        var row = line.Row;
+        line.Set(row with
         {
             ExposureUsed = row.ExposureUsed - exposure,
             OpenRiskReserved = row.OpenRiskReserved - amount,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,11 +7,14 @@ using Valhalla.Governance.GoLive;
 namespace Valhalla.Governance.Risk;
 
 /// <summary>
-/// The one writer of this process: takes what has queued up while the last batch committed, commits it as one
-/// transaction, then completes the callers. It never waits to fill a batch.
+/// The one writer of this process: takes what has queued up while earlier batches committed, commits it as one
+/// transaction, then completes the callers. It never waits to fill a batch: the caller who finds a free place commits
+/// what is queued, and if that was its own request alone, no other thread takes part.
 /// </summary>
 internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
 {
+    private static readonly Action<LedgerWriter> DriveOnPool = static writer => _ = writer.DriveAsync();
+
     private readonly ILedgerStore _store;
     private readonly RiskTerms _terms;
     private readonly RiskOptions _options;
@@ -19,7 +23,8 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     private readonly KillSwitch _killSwitch;
     private readonly ILogger<LedgerWriter> _logger;
     private readonly Channel<LedgerCommand> _queue;
-    private readonly Task _loop;
+    private readonly SemaphoreSlim _places;
+    private readonly ConcurrentBag<LedgerBatch> _batches = [];
 
     public LedgerWriter(
         ILedgerStore store,
@@ -39,23 +44,41 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         _logger = logger;
         _queue = Channel.CreateBounded<LedgerCommand>(new BoundedChannelOptions(_options.QueueCapacity)
         {
-            SingleReader = true,
             FullMode = BoundedChannelFullMode.Wait,
         });
-        _loop = Task.Run(RunAsync);
+        _places = new SemaphoreSlim(store.BatchesInFlight);
     }
 
-    /// <summary>Queues a command. Its completion tells the outcome.</summary>
+    /// <summary>Queues a command, and commits what is queued if nobody else does. Its completion tells the outcome.</summary>
     /// <exception cref="ValhallaStoreException">The queue stayed full, or the writer has been stopped.</exception>
-    public ValueTask SubmitAsync(LedgerCommand command, CancellationToken cancellationToken) =>
-        _queue.Writer.TryWrite(command) ? ValueTask.CompletedTask : SubmitWhenFreeAsync(command, cancellationToken);
+    public ValueTask SubmitAsync(LedgerCommand command, CancellationToken cancellationToken)
+    {
+        if (!_queue.Writer.TryWrite(command))
+        {
+            return SubmitWhenFreeAsync(command, cancellationToken);
+        }
+
+        if (TryTakePlace())
+        {
+            _ = DriveAsync();
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     public void Dispose() => _queue.Writer.TryComplete();
 
+    /// <summary>Refuses new commands and waits until the last batch is through.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
+        await _queue.Reader.Completion.ConfigureAwait(false);
+        for (var place = 0; place < _store.BatchesInFlight; place++)
+        {
+            await _places.WaitAsync().ConfigureAwait(false);
+        }
+
+        _places.Dispose();
     }
 
     private async ValueTask SubmitWhenFreeAsync(LedgerCommand command, CancellationToken cancellationToken)
@@ -65,6 +88,10 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         try
         {
             await _queue.Writer.WriteAsync(command, either.Token).ConfigureAwait(false);
+            if (TryTakePlace())
+            {
+                _ = DriveAsync();
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -78,55 +105,100 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         }
     }
 
-    private async Task RunAsync()
-    {
-        var reader = _queue.Reader;
-        var commands = new List<LedgerCommand>();
-        while (await reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            commands.Clear();
-            while (commands.Count < _options.MaxBatchSize && reader.TryRead(out var command))
-            {
-                commands.Add(command);
-            }
+    private bool TryTakePlace() => _places.CurrentCount > 0 && _places.Wait(0);
 
-            await CommitAsync(commands).ConfigureAwait(false);
+    /// <summary>
+    /// Commits one batch in a place that was taken, then gives the place to the pool if more is queued: whoever drives
+    /// is a caller too and wants to go on.
+    /// </summary>
+    private async Task DriveAsync()
+    {
+        if (!_batches.TryTake(out var batch))
+        {
+            batch = new LedgerBatch(_terms);
+        }
+
+        while (batch.Commands.Count < _options.MaxBatchSize && _queue.Reader.TryRead(out var command))
+        {
+            batch.Commands.Add(command);
+        }
+
+        var isCommitted = false;
+        try
+        {
+            isCommitted = batch.Commands.Count > 0 && await CommitAsync(batch).ConfigureAwait(false);
+        }
+        finally
+        {
+            LeavePlace();
+        }
+
+        Complete(batch, isCommitted);
+    }
+
+    /// <summary>Callers go on in the pool, but one who was alone takes over the thread, which nobody else needs.</summary>
+    private void Complete(LedgerBatch batch, bool isCommitted)
+    {
+        var only = isCommitted && batch.Commands.Count == 1 ? batch.Commands[0] : null;
+        if (isCommitted && only is null)
+        {
+            foreach (var command in batch.Commands)
+            {
+                command.Complete();
+            }
+        }
+
+        batch.Clear();
+        _batches.Add(batch);
+        only?.Complete(continueHere: _queue.Reader.Count == 0);
+    }
+
+    private void LeavePlace()
+    {
+        if (_queue.Reader.Count > 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
+            return;
+        }
+
+        _places.Release();
+
+        // What was queued since would wait for the next caller.
+        if (_queue.Reader.Count > 0 && TryTakePlace())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
         }
     }
 
-    private async ValueTask CommitAsync(List<LedgerCommand> commands)
+    /// <returns>Whether the commands can be completed; else they have been told already.</returns>
+    private async ValueTask<bool> CommitAsync(LedgerBatch batch)
     {
+        var commands = batch.Commands;
         try
         {
             var startedAt = _time.GetTimestamp();
-            var batch = new LedgerBatch(
-                Random.Shared.NextInt64(), commands, _terms, _killSwitch.Latch.IsEngaged);
+            batch.Begin(Random.Shared.NextInt64(), _killSwitch.Latch.IsEngaged);
             await _store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false);
-            _metrics.Committed(commands.Count, _time.GetElapsedTime(startedAt));
+            _metrics.Committed(batch.Commands.Count, _time.GetElapsedTime(startedAt));
+            return true;
         }
         catch (ValhallaStoreException exception)
         {
             RiskLog.BatchFailed(_logger, exception, commands.Count, exception.Failure);
             Fail(commands, exception);
-            return;
         }
         catch (LedgerBreachException exception)
         {
             await StopEverythingAsync(commands, exception).ConfigureAwait(false);
-            return;
         }
 #pragma warning disable CA1031 // The writer must outlive whatever one batch runs into.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             await IsolateAsync(commands, exception).ConfigureAwait(false);
-            return;
         }
 
-        foreach (var command in commands)
-        {
-            command.Complete();
-        }
+        return false;
     }
 
     /// <summary>A ledger that contradicts itself was changed from outside: nothing may act on it.</summary>
@@ -148,7 +220,11 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             foreach (var command in commands)
             {
-                await CommitAsync([command]).ConfigureAwait(false);
+                var one = new LedgerBatch(_terms) { Commands = { command } };
+                if (await CommitAsync(one).ConfigureAwait(false))
+                {
+                    command.Complete();
+                }
             }
 
             return;

@@ -18,31 +18,30 @@ internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId
             return;
         }
 
-        var enginePolicy = book.FindPolicy(Request.Engine);
-        var globalPolicy = book.FindPolicy(EngineName.Global);
+        var engine = book.LineOf(Request.Engine);
+        var global = book.LineOf(EngineName.Global);
         var (status, deniedBy) = RiskRules.CheckAdmission(
-            Request.Engine, enginePolicy, globalPolicy, book.KillSwitchEngaged);
+            Request.Engine, engine.Policy, global.Policy, book.KillSwitchEngaged);
         if (status != ReserveStatus.Granted)
         {
-            Deny(book, Answer(status, deniedBy));
+            Deny(book, engine, global, Answer(status, deniedBy));
             return;
         }
 
-        var engineRow = book.RowOf(Request.Engine);
-        var globalRow = book.RowOf(EngineName.Global);
         List<LimitViolation>? violations = null;
-        RiskRules.CheckLimits(enginePolicy!, engineRow, Request.Amount, ref violations);
-        RiskRules.CheckLimits(globalPolicy!, globalRow, Request.Amount, ref violations);
+        RiskRules.CheckLimits(engine.Policy!, engine.Row, engine.Certificate, Request.Amount, ref violations);
+        RiskRules.CheckLimits(global.Policy!, global.Row, global.Certificate, Request.Amount, ref violations);
         if (violations is not null)
         {
-            Deny(book, Answer(ReserveStatus.WouldExceedPolicy, violations[0].Scope, violations));
+            Deny(book, engine, global, Answer(
+                ReserveStatus.WouldExceedPolicy, violations[0].Scope, violations));
             return;
         }
 
-        Result = Request.DryRun ? Answer(ReserveStatus.Granted) : Grant(book, enginePolicy!, globalPolicy!);
+        Result = Request.DryRun ? Answer(ReserveStatus.Granted) : Grant(book, engine, global);
     }
 
-    private ReserveResult Grant(LedgerBook book, RiskPolicy enginePolicy, RiskPolicy globalPolicy)
+    private ReserveResult Grant(LedgerBook book, LedgerLine engine, LedgerLine global)
     {
         book.AddReservation(new RiskReservation
         {
@@ -69,25 +68,24 @@ internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId
             CorrelationId = Request.CorrelationId,
             CreatedAt = book.Now,
         });
-        BookGranted(book, enginePolicy);
-        BookGranted(book, globalPolicy);
+        BookGranted(book, engine);
+        BookGranted(book, global);
         return Remember(book, Answer(ReserveStatus.Granted, reservationId: newId));
     }
 
-    private void BookGranted(LedgerBook book, RiskPolicy policy)
+    private void BookGranted(LedgerBook book, LedgerLine line)
     {
-        var before = book.RowOf(policy.Engine);
-        var after = before with
+        var before = line.Row;
+        line.Set(before with
         {
             ExposureUsed = before.ExposureUsed + Request.Amount,
             OpenRiskReserved = before.OpenRiskReserved + Request.Amount,
             Reservations = before.Reservations + 1,
-        };
-        book.SetRow(after);
-        LedgerNotices.AddWarnings(book, policy, before, after, this, Request.CorrelationId);
+        });
+        LedgerNotices.AddWarnings(book, line, before, this, Request.CorrelationId);
     }
 
-    private void Deny(LedgerBook book, ReserveResult denial)
+    private void Deny(LedgerBook book, LedgerLine engine, LedgerLine global, ReserveResult denial)
     {
         Result = denial;
         if (Request.DryRun)
@@ -109,19 +107,19 @@ internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId
         });
 
         // A name without a policy gets no ledger row: callers cannot grow the table with invented engines.
-        if (book.FindPolicy(Request.Engine) is not null)
+        if (engine.Policy is not null)
         {
-            CountDenial(book, Request.Engine);
+            CountDenial(engine);
         }
 
-        CountDenial(book, EngineName.Global);
+        CountDenial(global);
         Remember(book, denial);
     }
 
-    private static void CountDenial(LedgerBook book, EngineName engine)
+    private static void CountDenial(LedgerLine line)
     {
-        var row = book.RowOf(engine);
-        book.SetRow(row with { Denials = row.Denials + 1 });
+        var row = line.Row;
+        line.Set(row with { Denials = row.Denials + 1 });
     }
 
     private ReserveResult Remember(LedgerBook book, ReserveResult result)

@@ -28,32 +28,33 @@ internal static class RiskRules
     /// Adds every limit of one policy that the amount would pass; null stays null when there is none.
     /// </summary>
     public static void CheckLimits(
-        RiskPolicy policy, in RiskLedgerDay row, Money amount, ref List<LimitViolation>? violations)
+        RiskPolicy policy,
+        in RiskLedgerDay row,
+        RowCertificate certificate,
+        Money amount,
+        ref List<LimitViolation>? violations)
     {
-        Require(policy, RiskLimit.MaxDailyExposure, policy.MaxDailyExposure, row.ExposureUsed, amount, ref violations);
-        if (policy.MaxOpenReserved is { } maxOpen)
-        {
-            Require(policy, RiskLimit.MaxOpenReserved, maxOpen, row.OpenRiskReserved, amount, ref violations);
-        }
-
-        var netLoss = row.CurrentNetLoss;
-        if (netLoss >= policy.MaxDailyLoss || IsHalted(policy, row))
-        {
-            var shortfall = Money.Max(Money.Smallest, netLoss - policy.MaxDailyLoss);
-            (violations ??= []).Add(new LimitViolation(
-                policy.Engine, RiskLimit.MaxDailyLoss, policy.MaxDailyLoss, netLoss, Money.Zero, shortfall));
-            return;
-        }
-
-        var worstCaseOpen = WorstCase(policy, row.OpenRiskReserved, Money.Zero);
-        var worstCase = WorstCase(policy, row.OpenRiskReserved, amount);
         Require(
             policy,
-            RiskLimit.MaxDailyLoss,
-            policy.MaxDailyLoss,
-            netLoss + worstCaseOpen,
-            worstCase - worstCaseOpen,
+            RiskLimit.MaxDailyExposure,
+            policy.MaxDailyExposure,
+            row.ExposureUsed,
+            ref certificate.Exposure,
+            amount,
             ref violations);
+        if (policy.MaxOpenReserved is { } maxOpen)
+        {
+            Require(
+                policy,
+                RiskLimit.MaxOpenReserved,
+                maxOpen,
+                row.OpenRiskReserved,
+                ref certificate.Open,
+                amount,
+                ref violations);
+        }
+
+        CheckLoss(policy, row, certificate, amount, ref violations);
     }
 
     /// <summary>
@@ -68,12 +69,56 @@ internal static class RiskRules
         row.HaltedAt is null && row.CurrentNetLoss.IsPositive && row.CurrentNetLoss >= policy.MaxDailyLoss;
 
     /// <summary>Whether the use of a cap passes the warning share between two states.</summary>
-    public static bool CrossesWarning(Money cap, Money before, Money after, int warningBasisPoints)
+    public static bool CrossesWarning(
+        Money cap, Money before, Money after, int warningBasisPoints, ref ShiftRange shift)
     {
+        if (!cap.IsPositive || before == after)
+        {
+            return false;
+        }
+
         var threshold = (Int128)cap.Units * warningBasisPoints;
-        return cap.IsPositive
-            && (Int128)before.Units * BasisPoints < threshold
-            && (Int128)after.Units * BasisPoints >= threshold;
+        var lastBelow = (threshold - 1) / BasisPoints;
+        return shift.IsAtMost(before.Units, lastBelow) && !shift.IsAtMost(after.Units, lastBelow);
+    }
+
+    private static void CheckLoss(
+        RiskPolicy policy,
+        in RiskLedgerDay row,
+        RowCertificate certificate,
+        Money amount,
+        ref List<LimitViolation>? violations)
+    {
+        var cap = policy.MaxDailyLoss;
+        var netLoss = row.CurrentNetLoss;
+        if (IsHalted(policy, row) || !certificate.NetLoss.IsAtMost(netLoss.Units, (Int128)cap.Units - 1))
+        {
+            certificate.NetLoss.Pin();
+            var halted = Money.Max(Money.Smallest, netLoss - cap);
+            (violations ??= []).Add(new LimitViolation(
+                policy.Engine, RiskLimit.MaxDailyLoss, cap, netLoss, Money.Zero, halted));
+            return;
+        }
+
+        var worstCase = WorstCase(policy, row.OpenRiskReserved, amount);
+        var room = (Int128)cap.Units - netLoss.Units - worstCase.Units;
+        if (room >= 0)
+        {
+            // Two totals share the room: each may grow by half of it.
+            certificate.NetLoss.Limit(room / 2);
+            if (policy.WorstCaseLossBasisPoints > 0)
+            {
+                certificate.Open.Limit((room - (room / 2)) * BasisPoints / policy.WorstCaseLossBasisPoints);
+            }
+
+            return;
+        }
+
+        certificate.NetLoss.Pin();
+        certificate.Open.Pin();
+        var worstCaseOpen = WorstCase(policy, row.OpenRiskReserved, Money.Zero);
+        AddViolation(
+            policy, RiskLimit.MaxDailyLoss, cap, netLoss + worstCaseOpen, worstCase - worstCaseOpen, ref violations);
     }
 
     /// <summary>The worst-case loss of what is open and requested, rounded up to the next 1/10 000.</summary>
@@ -89,17 +134,27 @@ internal static class RiskRules
         RiskLimit limit,
         Money cap,
         Money used,
+        ref ShiftRange shift,
+        Money requested,
+        ref List<LimitViolation>? violations)
+    {
+        if (!shift.IsAtMost((Int128)used.Units + requested.Units, cap.Units))
+        {
+            shift.Pin();
+            AddViolation(policy, limit, cap, used, requested, ref violations);
+        }
+    }
+
+    private static void AddViolation(
+        RiskPolicy policy,
+        RiskLimit limit,
+        Money cap,
+        Money used,
         Money requested,
         ref List<LimitViolation>? violations)
     {
         // A sum beyond 64 bits is beyond every cap.
-        var fits = used.TryAdd(requested, out var total);
-        if (fits && total <= cap)
-        {
-            return;
-        }
-
-        var shortfall = fits ? total - cap : Money.FromUnits(long.MaxValue);
+        var shortfall = used.TryAdd(requested, out var total) ? total - cap : Money.FromUnits(long.MaxValue);
         (violations ??= []).Add(new LimitViolation(policy.Engine, limit, cap, used, requested, shortfall));
     }
 }

@@ -49,8 +49,8 @@ internal sealed class SettleCommand(SettleRequest request, IdempotencyTicket? ti
 
     private bool Overflows(LedgerBook book, EngineName engine)
     {
-        var engineRow = book.RowOf(engine);
-        var globalRow = book.RowOf(EngineName.Global);
+        ref readonly var engineRow = ref book.LineOf(engine).Row;
+        ref readonly var globalRow = ref book.LineOf(EngineName.Global).Row;
         return !engineRow.RealizedLoss.TryAdd(Request.RealizedLoss, out _)
             || !engineRow.RealizedProfit.TryAdd(Request.RealizedProfit, out _)
             || !globalRow.RealizedLoss.TryAdd(Request.RealizedLoss, out _)

@@ -5,7 +5,7 @@ using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 
-/// <summary>The first round trip of a batch: begin, lock, read.</summary>
+/// <summary>The first round trip of a batch that locks first: begin, lock, read.</summary>
 internal sealed class PostgreSqlLedgerLoad : IDisposable
 {
     private const string Columns =
@@ -32,8 +32,7 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         """);
 
     // Every change of a policy raises the revision of the gate row, under the lock that a batch holds when it reads it.
-    private readonly NpgsqlParameter<long> _knownRevision = new() { TypedValue = -1 };
-    private Dictionary<EngineName, RiskPolicy> _policies = [];
+    private readonly NpgsqlParameter<long> _knownRevision = new();
 
     private readonly ArrayParameter<string> _keys;
     private readonly ArrayParameter<Guid> _ids;
@@ -52,9 +51,10 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
                 """
                 SELECT l.engine, l.day, l.exposure_used, l.open_risk_reserved, l.realized_loss, l.realized_profit,
                     l.reservations, l.denials, l.halted_at, clock.now,
-                    (SELECT coalesce(max(id), 0) FROM valhalla.risk_event)
+                    (SELECT coalesce(max(id), 0) FROM valhalla.risk_event WHERE day >= newest.day)
                 FROM (SELECT clock_timestamp() AS now OFFSET 0) AS clock
-                LEFT JOIN valhalla.risk_ledger_day AS l ON l.day = (SELECT max(day) FROM valhalla.risk_ledger_day)
+                CROSS JOIN (SELECT max(day) AS day FROM valhalla.risk_ledger_day) AS newest
+                LEFT JOIN valhalla.risk_ledger_day AS l ON l.day = newest.day
                 """),
             new(
                 """
@@ -72,11 +72,15 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
             new NpgsqlParameter<int> { TypedValue = LedgerBatch.MaxReservationsPerCorrelation });
     }
 
-    public long LowWaterMark { get; private set; }
-
-    public async ValueTask<LedgerLoad> ReadAsync(LedgerBatch batch, CancellationToken cancellationToken)
+    /// <param name="batch">What needs to be read.</param>
+    /// <param name="known">The policies that this process knows, if any.</param>
+    /// <param name="time">The clock of this process.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async ValueTask<(LedgerLoad Load, KnownLedger Seen)> ReadAsync(
+        LedgerBatch batch, KnownLedger? known, TimeProvider time, CancellationToken cancellationToken)
     {
         Arrange(batch);
+        _knownRevision.TypedValue = known?.Revision ?? -1;
         await using var reader = await _batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -88,18 +92,21 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         var revision = reader.GetInt64(1);
         await reader.NextResultAsync(cancellationToken);
         var rows = new List<RiskLedgerDay>();
-        var now = await ReadLedgerAsync(reader, rows, cancellationToken);
+        var (now, lastEventId) = await LedgerRows.ReadAsync(reader, rows, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var policies = await ReadPoliciesAsync(reader, revision, cancellationToken);
-        return new LedgerLoad
+        var policies = known?.Revision == revision
+            ? known.Policies
+            : await ReadPoliciesAsync(reader, cancellationToken);
+        var load = new LedgerLoad
         {
             Now = now,
             KillSwitchEngaged = engaged,
             Policies = policies,
             Ledger = rows,
-            Answers = await ReadAnswersAsync(reader, batch.Keys is not null, cancellationToken),
+            Answers = await ReadAnswersAsync(reader, batch.Keys.Count > 0, cancellationToken),
             Reservations = await ReadReservationsAsync(reader, cancellationToken),
         };
+        return (load, new KnownLedger(revision, engaged, policies, rows, now, time.GetTimestamp(), lastEventId));
     }
 
     public void Dispose() => _batch.Dispose();
@@ -112,25 +119,25 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
             _batch.BatchCommands.Add(command);
         }
 
-        if (batch.Keys is { } keys)
+        if (batch.Keys.Count > 0)
         {
             _keys.Clear();
-            keys.ForEach(_keys.Add);
+            batch.Keys.ForEach(_keys.Add);
             _batch.BatchCommands.Add(_answers);
         }
 
-        if (batch.ReservationIds is { } ids)
+        if (batch.ReservationIds.Count > 0)
         {
             _ids.Clear();
-            ids.ForEach(id => _ids.Add(id.Value));
+            batch.ReservationIds.ForEach(id => _ids.Add(id.Value));
             _batch.BatchCommands.Add(_byId);
         }
 
-        if (batch.Correlations is { } correlations)
+        if (batch.Correlations.Count > 0)
         {
             _engines.Clear();
             _correlationIds.Clear();
-            foreach (var (engine, correlationId) in correlations.Distinct())
+            foreach (var (engine, correlationId) in batch.Correlations.Distinct())
             {
                 _engines.Add(engine.Value);
                 _correlationIds.Add(correlationId);
@@ -140,15 +147,9 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         }
     }
 
-    /// <summary>Reads the policies, which the server only sends when they may have changed.</summary>
-    private async ValueTask<Dictionary<EngineName, RiskPolicy>> ReadPoliciesAsync(
-        NpgsqlDataReader reader, long revision, CancellationToken cancellationToken)
+    private static async ValueTask<Dictionary<EngineName, RiskPolicy>> ReadPoliciesAsync(
+        NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        if (revision == _knownRevision.TypedValue)
-        {
-            return _policies;
-        }
-
         var policies = new Dictionary<EngineName, RiskPolicy>();
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -156,22 +157,7 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
             policies.Add(policy.Engine, policy);
         }
 
-        _policies = policies;
-        _knownRevision.TypedValue = revision;
         return policies;
-    }
-
-    private async ValueTask<DateTimeOffset> ReadLedgerAsync(
-        NpgsqlDataReader reader, List<RiskLedgerDay> rows, CancellationToken cancellationToken)
-    {
-        var now = default(DateTimeOffset);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            (now, LowWaterMark) = ReadClock(reader);
-            AddRow(reader, rows);
-        }
-
-        return now;
     }
 
     private static async ValueTask<Dictionary<string, StoredAnswer>> ReadAnswersAsync(
@@ -205,18 +191,6 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         return found is null ? [] : [.. found.Values];
     }
 
-    private static (DateTimeOffset Now, long LowWaterMark) ReadClock(NpgsqlDataReader reader) =>
-        (reader.GetFieldValue<DateTimeOffset>(9), reader.GetInt64(10));
-
-    private static void AddRow(NpgsqlDataReader reader, List<RiskLedgerDay> rows)
-    {
-        // Before the first booking the clock comes alone.
-        if (!reader.IsDBNull(0))
-        {
-            rows.Add(ReadRow(reader));
-        }
-    }
-
     private static RiskPolicy ReadPolicy(NpgsqlDataReader reader) => new()
     {
         Engine = new EngineName(reader.GetString(0)),
@@ -229,19 +203,6 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         ChangedBy = reader.GetString(7),
         UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
         Version = reader.GetInt64(9),
-    };
-
-    private static RiskLedgerDay ReadRow(NpgsqlDataReader reader) => new()
-    {
-        Engine = new EngineName(reader.GetString(0)),
-        Day = reader.GetFieldValue<DateOnly>(1),
-        ExposureUsed = Money.FromUnits(reader.GetInt64(2)),
-        OpenRiskReserved = Money.FromUnits(reader.GetInt64(3)),
-        RealizedLoss = Money.FromUnits(reader.GetInt64(4)),
-        RealizedProfit = Money.FromUnits(reader.GetInt64(5)),
-        Reservations = reader.GetInt64(6),
-        Denials = reader.GetInt64(7),
-        HaltedAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
     };
 
     private static RiskReservation ReadReservation(NpgsqlDataReader reader) => new()

@@ -5,16 +5,23 @@ using Valhalla.Governance.Risk;
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 
 /// <summary>
-/// The ledger in PostgreSQL: one transaction of two round trips a batch, behind the lock of the gate row.
+/// The ledger in PostgreSQL: one transaction a batch, behind the lock of the gate row. A batch that only reserves is
+/// decided on what is known and applied in one round trip if that is still true; all else locks first.
 /// </summary>
 internal sealed class PostgreSqlLedgerStore(
     PostgreSqlDatabase database,
     StoreRetry retry,
+    TimeProvider time,
     EntityFrameworkLedgerReader reader,
     ILogger<PostgreSqlLedgerStore> logger) : ILedgerStore, IAsyncDisposable
 {
     private readonly PostgreSqlSessions<PostgreSqlLedgerSession> _sessions =
         new(token => PostgreSqlLedgerSession.OpenAsync(database, token));
+
+    private volatile KnownLedger? _known;
+
+    /// <summary>While one batch commits, the next one is on its way to the lock.</summary>
+    public int BatchesInFlight => 2;
 
     public async ValueTask CommitAsync(LedgerBatch batch, CancellationToken cancellationToken) =>
         await retry.RunAsync(
@@ -41,50 +48,97 @@ internal sealed class PostgreSqlLedgerStore(
 
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
+    private TimeProvider Time => time;
+
+    /// <summary>Keeps what was seen, unless a batch that was applied after it has reported already.</summary>
+    private void Remember(KnownLedger? seen, bool isCertain)
+    {
+        if (isCertain || seen?.IsNewerThan(_known) == true)
+        {
+            _known = seen;
+        }
+    }
+
+    private void LogResolved(bool found) =>
+        logger.CommitResolved(found ? "committed" : "not committed, and is decided again");
+
     /// <summary>A batch over its retries: it remembers that a write with an unknown end was sent.</summary>
     private sealed class PendingBatch(PostgreSqlLedgerStore store, LedgerBatch batch)
     {
+        private const int MaxLosses = 2;
+
         private long? _unknownAfter;
 
         public PostgreSqlLedgerStore Store => store;
 
         public async ValueTask<bool> RunAsync(PostgreSqlLedgerSession session, CancellationToken cancellationToken)
         {
-            var load = await session.LoadAsync(batch, cancellationToken);
-            if (await WasCommittedAsync(session, cancellationToken))
+            for (var losses = 0; losses < MaxLosses && batch.ReservesOnly && _unknownAfter is null; losses++)
             {
-                await session.RollBackAsync();
-                return true;
+                if (store._known is not { } known
+                    || known.TryDecide(batch, store.Time, out var validUntil) is not { } book)
+                {
+                    break;
+                }
+
+                var outcome = await ApplyAsync(session, book, known, validUntil);
+                if (outcome == ApplyOutcome.Applied)
+                {
+                    return true;
+                }
+
+                if (outcome == ApplyOutcome.NeedsLock)
+                {
+                    break;
+                }
+            }
+
+            await LockFirstAsync(session, cancellationToken);
+            return true;
+        }
+
+        private async ValueTask<ApplyOutcome> ApplyAsync(
+            PostgreSqlLedgerSession session, LedgerBook book, KnownLedger known, DateTimeOffset validUntil)
+        {
+            _unknownAfter = known.LastEventId;
+            var (outcome, seen) = await session.Apply.RunAsync(batch.BatchId, book, known, validUntil, store.Time);
+            _unknownAfter = null;
+            store.Remember(seen, isCertain: outcome != ApplyOutcome.Applied);
+            return outcome;
+        }
+
+        private async ValueTask LockFirstAsync(PostgreSqlLedgerSession session, CancellationToken cancellationToken)
+        {
+            var (load, seen) = await session.Load.ReadAsync(batch, store._known, store.Time, cancellationToken);
+            var resolves = _unknownAfter is not null;
+            if (resolves && await WasCommittedAsync(session, cancellationToken))
+            {
+                await session.EndAsync(commit: false);
+                return;
             }
 
             var book = batch.Decide(load);
-            if (!book.IsChanged)
+            if (book.IsChanged)
             {
-                await session.RollBackAsync();
-                return true;
+                _unknownAfter = seen.LastEventId;
+                await session.Write.CommitAsync(batch.BatchId, book);
+                _unknownAfter = null;
+            }
+            else
+            {
+                await session.EndAsync(commit: resolves);
             }
 
-            _unknownAfter = session.LowWaterMark;
-            await session.WriteAsync(batch.BatchId, book);
-            return true;
+            store.Remember(resolves ? null : seen with { Rows = book.StoredRows }, isCertain: true);
         }
 
         private async ValueTask<bool> WasCommittedAsync(
             PostgreSqlLedgerSession session, CancellationToken cancellationToken)
         {
-            if (_unknownAfter is not { } lowWaterMark)
-            {
-                return false;
-            }
-
-            // We hold the lock, so an earlier attempt of this batch has ended one way or the other.
-            _unknownAfter = null;
-            var found = await session.ContainsAsync(batch.BatchId, lowWaterMark, cancellationToken);
+            // We hold the lock: an earlier attempt of this batch was committed before, or never will be.
+            var found = await session.WasCommittedAsync(batch.BatchId, _unknownAfter!.Value, cancellationToken);
             store.LogResolved(found);
             return found;
         }
     }
-
-    private void LogResolved(bool found) =>
-        logger.CommitResolved(found ? "committed" : "not committed, and is decided again");
 }

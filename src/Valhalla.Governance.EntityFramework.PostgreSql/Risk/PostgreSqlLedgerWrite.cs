@@ -5,7 +5,7 @@ using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 
-/// <summary>The second round trip of a batch: write and commit.</summary>
+/// <summary>The second round trip of a batch that locked first: write and commit.</summary>
 internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisposable
 {
     private const string AddAudit =
@@ -16,7 +16,6 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisp
         """;
 
     private readonly NpgsqlBatch _batch = new(connection);
-    private readonly ReserveInsert _reserves = new();
     private readonly EventInsert _events = new();
     private readonly ReservationWrite _added = ReservationWrite.ForNew();
     private readonly ReservationWrite _changed = ReservationWrite.ForChanged();
@@ -27,17 +26,9 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisp
     public async ValueTask CommitAsync(long batchId, LedgerBook book)
     {
         _batch.BatchCommands.Clear();
-        if (_reserves.TryFill(batchId, book))
-        {
-            _batch.BatchCommands.Add(_reserves.Command);
-        }
-        else
-        {
-            _events.Fill(batchId, book.Events);
-            _batch.BatchCommands.Add(_events.Command);
-            AddReservations(book);
-        }
-
+        _events.Fill(batchId, book.Events);
+        _batch.BatchCommands.Add(_events.Command);
+        AddReservations(book);
         _rows.Fill(book.ChangedRows);
         _batch.BatchCommands.Add(_rows.Command);
         if (book.AddedTickets.Count > 0)

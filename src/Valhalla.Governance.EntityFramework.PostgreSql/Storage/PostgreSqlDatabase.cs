@@ -10,6 +10,7 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
     // What waits for a standby, or for a stricter standby than "on" does, stays as the operator set it.
     private const string RequireDurability =
         """
+        SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;
         SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
         """;
@@ -45,7 +46,10 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>Opens a connection whose commits are durable, for as long as it is not closed.</summary>
+    /// <summary>
+    /// Opens a connection whose commits are durable and whose statements each see what was committed before them, for
+    /// as long as it is not closed.
+    /// </summary>
     public async ValueTask<NpgsqlConnection> OpenDurableAsync(CancellationToken cancellationToken)
     {
         var connection = await Source.OpenConnectionAsync(cancellationToken);

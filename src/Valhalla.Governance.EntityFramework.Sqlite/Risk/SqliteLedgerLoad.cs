@@ -127,21 +127,21 @@ internal sealed class SqliteLedgerLoad
 
     private static IReadOnlyList<RiskReservation> ReadReservations(SqliteWriter connection, LedgerBatch batch)
     {
-        if (batch.ReservationIds is null && batch.Correlations is null)
+        if (batch.ReservationIds.Count == 0 && batch.Correlations.Count == 0)
         {
             return [];
         }
 
         var found = new Dictionary<ReservationId, RiskReservation>();
         var byId = connection.Statement(ReservationById);
-        foreach (var id in batch.ReservationIds ?? [])
+        foreach (var id in batch.ReservationIds)
         {
             byId.Bind(1, id);
             AddReservations(byId, found);
         }
 
         var byCorrelation = connection.Statement(ReservationsByCorrelation);
-        foreach (var (engine, correlationId) in batch.Correlations ?? [])
+        foreach (var (engine, correlationId) in batch.Correlations)
         {
             byCorrelation.Bind(1, engine.Value);
             byCorrelation.Bind(2, correlationId);
@@ -182,14 +182,14 @@ internal sealed class SqliteLedgerLoad
         statement.Reset();
     }
 
-    private static Dictionary<string, StoredAnswer> ReadAnswers(SqliteWriter connection, List<string>? keys)
+    private static IReadOnlyCollection<KeyValuePair<string, StoredAnswer>> ReadAnswers(SqliteWriter connection, List<string> keys)
     {
-        var answers = new Dictionary<string, StoredAnswer>(StringComparer.Ordinal);
-        if (keys is null)
+        if (keys.Count == 0)
         {
-            return answers;
+            return [];
         }
 
+        var answers = new Dictionary<string, StoredAnswer>(StringComparer.Ordinal);
         var statement = connection.Statement(Answer);
         statement.Bind(1, LedgerBatch.IdempotencyScope);
         foreach (var key in keys)

@@ -23,6 +23,7 @@ public sealed class LedgerWriterTests : IDisposable
     {
         var database = new InMemoryDatabase(_time);
         _memory = new InMemoryLedgerStore(database);
+        _store.BatchesInFlight.Returns(1);
         _control = new ControlState(new InMemoryControlStore(database), _time);
         _kill = new TestKillSwitch(_control, _time);
     }
@@ -128,6 +129,57 @@ public sealed class LedgerWriterTests : IDisposable
 
         Assert.All(commands, command => Assert.True(command.Completion.IsCompletedSuccessfully));
         await Assert.ThrowsAsync<ValhallaStoreException>(async () => await SubmitAsync(writer, 1));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_CallerIsAlone_CommitsItself()
+    {
+        var thread = 0;
+        _store.CommitAsync(default!, default).ReturnsForAnyArgs(call =>
+        {
+            thread = Environment.CurrentManagedThreadId;
+            return _memory.CommitAsync(call.Arg<LedgerBatch>(), default);
+        });
+        await using var writer = CreateWriter();
+        var command = new ReserveCommand(Reserve(Wholesale, 1), NewId(), null);
+
+        var submitted = writer.SubmitAsync(command, default);
+
+        Assert.True(submitted.IsCompletedSuccessfully && command.Completion.IsCompletedSuccessfully);
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);
+        await submitted;
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task SubmitAsync_StoreTakesSeveralBatches_NoMoreThanThatAreInFlight(int batches)
+    {
+        var gate = new TaskCompletionSource();
+        var entered = 0;
+        _store.BatchesInFlight.Returns(batches);
+        _store.CommitAsync(default!, default).ReturnsForAnyArgs(
+            call => CommitAsync(call.Arg<LedgerBatch>()));
+        await using var writer = CreateWriter();
+
+        var commands = await SubmitAsync(writer, 5);
+        var inFlight = Volatile.Read(ref entered);
+        gate.SetResult();
+        foreach (var command in commands)
+        {
+            Assert.True((await command.Completion).IsGranted);
+        }
+
+        // One command each in flight, and the rest together in as many at the most.
+        Assert.Equal(batches, inFlight);
+        Assert.InRange(entered, batches + 1, 2 * batches);
+
+        async ValueTask CommitAsync(LedgerBatch batch)
+        {
+            Interlocked.Increment(ref entered);
+            await gate.Task;
+            await _memory.CommitAsync(batch, default);
+        }
     }
 
     [Fact]

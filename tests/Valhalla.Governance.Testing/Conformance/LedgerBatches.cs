@@ -20,8 +20,13 @@ internal static class LedgerBatches
         Guid.CreateVersion7(DateTimeOffset.UnixEpoch
             .AddDays(20_000).AddMilliseconds(Interlocked.Increment(ref s_ids))));
 
-    public static LedgerBatch Of(params IReadOnlyList<LedgerCommand> commands) =>
-        new(Random.Shared.NextInt64(), commands, Terms);
+    public static LedgerBatch Of(params IReadOnlyList<LedgerCommand> commands)
+    {
+        var batch = new LedgerBatch(Terms);
+        batch.Commands.AddRange(commands);
+        batch.Begin(Random.Shared.NextInt64());
+        return batch;
+    }
 
     public static ReserveCommand Reserve(
         decimal amount, EngineName? engine = null, string? key = null, string? hash = null,
