@@ -1,4 +1,7 @@
+using Valhalla.Governance.Load.Storage;
 using Valhalla.Governance.Report.Gate;
+using Valhalla.Governance.Report.Kpi;
+using Valhalla.Governance.Report.Risk;
 using Valhalla.Governance.Report.Rows;
 
 namespace Valhalla.Governance.Report;
@@ -9,5 +12,12 @@ internal static class Catalog
     public static IReadOnlyList<IRowGroup> Groups { get; } =
     [
         new GateGroup(),
+        new ReservationGroup(StoreKind.Sqlite, Reservations.OnSqlite),
+        new ReservationGroup(StoreKind.PostgreSql, Reservations.OnPostgreSql),
+        new ReservationGroup(StoreKind.Memory, Reservations.InMemory),
+        new KpiCallGroup(),
+        new KpiDurableGroup(StoreKind.Sqlite, times: 80),
+        new KpiDurableGroup(StoreKind.PostgreSql, times: 30),
+        new KpiAgeGroup(),
     ];
 }
