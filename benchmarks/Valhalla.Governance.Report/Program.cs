@@ -1,5 +1,11 @@
 using Valhalla.Governance.Report;
+using Valhalla.Governance.Report.Middleware;
 using Valhalla.Governance.Report.Output;
+
+if (args is [ServedApp.Verb, var kind])
+{
+    return await ServedApp.RunAsync(kind);
+}
 
 ReportArguments arguments;
 try

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Storage;
 
@@ -72,7 +73,11 @@ internal sealed class BulkPostgreSqlPath(RiskLoad load, int rows) : ILoadPath
             command.Parameters.Add(new NpgsqlParameter<bool[]> { TypedValue = _granted });
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = _actors });
             command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = _keys });
-            command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = _times });
+            command.Parameters.Add(new NpgsqlParameter<DateTime[]>
+            {
+                TypedValue = _times,
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+            });
         }
 
         public void Fill(RiskLoad load, Caller caller)

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Valhalla.Governance.Report.Measurement;
+
+namespace Valhalla.Governance.Report.StartUp;
+
+/// <summary>Starts the sample as its users do.</summary>
+internal static class SampleProcess
+{
+    private const string Project = "SampleApi";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Starts it over a SQLite file in a folder, and says how long the first 200 took.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or gave no 200 in time.</exception>
+    public static async Task<(ChildProcess Sample, TimeSpan UntilFirst)> StartAsync(string folder)
+    {
+        var assembly = FindAssembly();
+        var address = new Uri($"http://127.0.0.1:{FindFreePort()}/health");
+        var variables = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(assembly)!,
+            ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
+            ["DATABASE_URL"] = $"sqlite:///{Path.Combine(folder, "sample.db")}",
+        };
+        var startedAt = Stopwatch.GetTimestamp();
+        var sample = ChildProcess.StartDotnet(assembly, folder, variables);
+        try
+        {
+            sample.DiscardOutput();
+            await WaitAsync(sample, address, startedAt);
+            return (sample, Stopwatch.GetElapsedTime(startedAt));
+        }
+        catch
+        {
+            await sample.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task WaitAsync(ChildProcess sample, Uri address, long startedAt)
+    {
+        using var client = new HttpClient();
+        while (Stopwatch.GetElapsedTime(startedAt) < Patience && !sample.HasExited)
+        {
+            try
+            {
+                using var response = await client.GetAsync(address);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+
+        throw new InvalidOperationException("The sample gave no 200.");
+    }
+
+    /// <summary>It is built with this program, into the folder beside its own.</summary>
+    private static string FindAssembly()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(configuration.Parent!.Parent!.FullName, Project, configuration.Name, $"{Project}.dll");
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
