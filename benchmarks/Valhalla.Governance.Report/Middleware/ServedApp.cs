@@ -35,6 +35,7 @@ internal static class ServedApp
             ["urls"] = "http://127.0.0.1:0",
             ["ENV"] = "production",
             ["DATABASE_URL"] = $"sqlite:///{DatabaseFile}",
+            ["Valhalla:Storage:SchemaMode"] = "Auto",
         });
         if (kind != Bare)
         {

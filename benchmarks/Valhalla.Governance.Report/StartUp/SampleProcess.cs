@@ -12,9 +12,11 @@ internal static class SampleProcess
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Starts it over a SQLite file in a folder, and says how long the first 200 took.</summary>
+    /// <summary>Starts it over a SQLite file, and says how long the first 200 took.</summary>
+    /// <param name="folder">Where the file is.</param>
+    /// <param name="createsFile">Whether the start creates it.</param>
     /// <exception cref="InvalidOperationException">It ended, or gave no 200 in time.</exception>
-    public static async Task<(ChildProcess Sample, TimeSpan UntilFirst)> StartAsync(string folder)
+    public static async Task<(ChildProcess Sample, TimeSpan UntilFirst)> StartAsync(string folder, bool createsFile)
     {
         var assembly = FindAssembly();
         var address = new Uri($"http://127.0.0.1:{FindFreePort()}/health");
@@ -24,6 +26,11 @@ internal static class SampleProcess
             ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
             ["DATABASE_URL"] = $"sqlite:///{Path.Combine(folder, "sample.db")}",
         };
+        if (createsFile)
+        {
+            variables["Valhalla__Storage__SchemaMode"] = "Auto";
+        }
+
         var startedAt = Stopwatch.GetTimestamp();
         var sample = ChildProcess.StartDotnet(assembly, folder, variables);
         try

@@ -58,7 +58,8 @@ internal sealed class StartUpGroup : IRowGroup
         // The first one creates the file.
         for (var start = 0; start <= measuring.Repeats; start++)
         {
-            var (sample, untilFirst) = await SampleProcess.StartAsync(folder.FullName);
+            var (sample, untilFirst) = await SampleProcess.StartAsync(
+                folder.FullName, createsFile: start == 0);
             await using (sample)
             {
                 if (start == 0)
