@@ -20,21 +20,20 @@ namespace Valhalla.Governance.Benchmarks.Kpi;
 /// and the pipeline's, not that of a store which keeps a million events in memory.
 /// </remarks>
 [MemoryDiagnoser]
-[WarmupCount(10)]
-[IterationCount(30)]
+[WarmupCount(50)]
+[IterationCount(200)]
 [InvocationCount(1)]
 public class EmitBenchmarks
 {
-    /// <summary>Of each producer; two of them fill half of the buffer.</summary>
-    private const int Burst = 250_000;
-    private const int Capacity = 1 << 20;
+    /// <summary>Of each producer; two of them fit into the buffer that <see cref="KpiOptions"/> has by default.</summary>
+    private const int Burst = 25_000;
 
     private static readonly DomainName Wholesale = new("WHOLESALE");
     private static readonly MetricName OfferAccepted = new("offer_accepted");
     private static readonly object Succeeded = true;
 
     private readonly Channel<KpiEvent> _channel = Channel.CreateBounded<KpiEvent>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true });
+        new BoundedChannelOptions(new KpiOptions().Capacity) { SingleReader = true });
     private readonly CountingKpiStore _store = new();
     private readonly Meter _meter = new("Valhalla.Governance.Benchmarks");
     private Histogram<double> _histogram = null!;
@@ -55,9 +54,7 @@ public class EmitBenchmarks
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Valhalla:Kpi:Capacity"] = $"{Capacity}" })
-            .Build());
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IKpiStore>(_store);
         services.AddValhallaCore();
         _services = services.BuildServiceProvider();

@@ -13,10 +13,8 @@ namespace Valhalla.Governance.Report.Kpi;
 /// <summary>The ways to record a timed step, each with its consumer running.</summary>
 internal sealed class KpiCalls : IAsyncDisposable
 {
-    private const int Capacity = 1 << 20;
-
-    /// <summary>Of each producer; two of them fill half of the buffer.</summary>
-    private const int Burst = 250_000;
+    /// <summary>Of each producer; two of them fit into the buffer that <see cref="KpiOptions"/> has by default.</summary>
+    private const int Burst = 25_000;
 
     private static readonly DomainName Wholesale = new("WHOLESALE");
     private static readonly MetricName OfferAccepted = new("offer_accepted");
@@ -42,7 +40,7 @@ internal sealed class KpiCalls : IAsyncDisposable
         _services = Build(_store);
         _emitter = _services.GetRequiredService<IKpiEmitter>();
         _channel = System.Threading.Channels.Channel.CreateBounded<KpiEvent>(
-            new BoundedChannelOptions(Capacity) { SingleReader = true });
+            new BoundedChannelOptions(new KpiOptions().Capacity) { SingleReader = true });
         _reader = Task.Run(ReadAsync);
         _histogram = _meter.CreateHistogram<double>("kpi.duration", "ms");
         _exported = Sdk.CreateMeterProviderBuilder()
@@ -152,9 +150,7 @@ internal sealed class KpiCalls : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Valhalla:Kpi:Capacity"] = $"{Capacity}" })
-            .Build());
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton(store);
         services.AddValhallaCore();
         return services.BuildServiceProvider();
