@@ -17,7 +17,7 @@ namespace Valhalla.Governance.Benchmarks.Kpi;
 /// </summary>
 /// <remarks>
 /// The writer of the product runs and commits into a store that only counts: what is allocated is then the call's own
-/// and the pipeline's, not that of a store which keeps a million events in memory.
+/// and the pipeline's, not that of a store that keeps all of them.
 /// </remarks>
 [MemoryDiagnoser]
 [WarmupCount(50)]
