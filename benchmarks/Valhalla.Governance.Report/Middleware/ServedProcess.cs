@@ -20,6 +20,8 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <summary>How long mapping our endpoints took; 0 where there are none.</summary>
     public double MapMilliseconds { get; }
 
+    public long ResidentBytes => _process.ResidentBytes;
+
     public static async Task<ServedProcess> StartAsync(string kind, string folder)
     {
         var process = ChildProcess.StartDotnet(

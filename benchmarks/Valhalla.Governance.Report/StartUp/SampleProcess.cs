@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Valhalla.Governance.Report.Measurement;
+using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Report.StartUp;
 
@@ -18,7 +19,7 @@ internal static class SampleProcess
     /// <exception cref="InvalidOperationException">It ended, or gave no 200 in time.</exception>
     public static async Task<(ChildProcess Sample, TimeSpan UntilFirst)> StartAsync(string folder, bool createsFile)
     {
-        var assembly = FindAssembly();
+        var assembly = RepositoryPaths.AssemblyOf(Project);
         var address = new Uri($"http://127.0.0.1:{FindFreePort()}/health");
         var variables = new Dictionary<string, string>
         {
@@ -68,13 +69,6 @@ internal static class SampleProcess
         }
 
         throw new InvalidOperationException("The sample gave no 200.");
-    }
-
-    /// <summary>It is built with this program, into the folder beside its own.</summary>
-    private static string FindAssembly()
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(configuration.Parent!.Parent!.FullName, Project, configuration.Name, $"{Project}.dll");
     }
 
     private static int FindFreePort()
