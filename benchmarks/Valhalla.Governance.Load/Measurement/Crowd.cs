@@ -3,14 +3,15 @@ namespace Valhalla.Governance.Load.Measurement;
 /// <summary>Lets a number of callers loose on a path for a while.</summary>
 internal static class Crowd
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan UsualWarmUp = TimeSpan.FromMilliseconds(500);
 
-    public static async Task<Sample> RunAsync(ILoadPath path, int callers, TimeSpan duration)
+    public static async Task<Sample> RunAsync(
+        ILoadPath path, int callers, TimeSpan duration, TimeSpan? warmUp = null)
     {
         var time = TimeProvider.System;
         var crowd = Enumerable.Range(0, callers).Select(index => new Caller(index, time)).ToArray();
         var running = Array.ConvertAll(crowd, caller => Task.Run(() => path.RunCallerAsync(caller)));
-        await Task.WhenAny(Task.Delay(WarmUp, time), Task.WhenAny(running));
+        await Task.WhenAny(Task.Delay(warmUp ?? UsualWarmUp, time), Task.WhenAny(running));
 
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
         var cpuBefore = Environment.CpuUsage.TotalTime;

@@ -1,0 +1,51 @@
+using Valhalla.Governance.Regression;
+
+namespace Valhalla.Governance.Core.Tests.Regression;
+
+/// <summary>The allocation budget of judging a series: nothing.</summary>
+public sealed class RegressionAllocationTests
+{
+    private const int Calls = 500;
+
+    [Theory]
+    [InlineData(RegressionEvidence.None, RegressionKind.Rate)]
+    [InlineData(RegressionEvidence.None, RegressionKind.Mean)]
+    [InlineData(RegressionEvidence.Fisher, RegressionKind.Rate)]
+    [InlineData(RegressionEvidence.Fisher, RegressionKind.Mean)]
+    [InlineData(RegressionEvidence.Sequential, RegressionKind.Rate)]
+    [InlineData(RegressionEvidence.Sequential, RegressionKind.Mean)]
+    public void Judge_SteadyState_AllocatesNothing(RegressionEvidence evidence, RegressionKind kind)
+    {
+        var policy = new RegressionPolicy
+        {
+            Series = new KpiSeries(new DomainName("WHOLESALE"), new MetricName("offer_accepted")),
+            Evidence = evidence,
+            Kind = kind,
+        };
+        var samples = new double[policy.BaselineEvents + (4 * policy.WindowEvents)];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = i % 20 == 0 ? 0 : 1;
+        }
+
+        Assert.Equal(0, Measure(() => RegressionRules.Judge(policy, default, samples)));
+    }
+
+    /// <summary>The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.</summary>
+    private static long Measure(Func<RegressionJudgement> action)
+    {
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Calls; i++)
+            {
+                _ = action();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+}
