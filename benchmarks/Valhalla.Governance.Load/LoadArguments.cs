@@ -9,7 +9,7 @@ internal sealed record LoadArguments
     public const string Usage =
         """
         usage: dotnet run -c Release --project benchmarks/Valhalla.Governance.Load -- [options]
-          --what risk|kpi|nodes|delay|all      default risk; all is risk and kpi
+          --what risk|kpi|nodes|delay|spread|all default risk; all is risk and kpi
           --store sqlite|postgresql|memory|all default all
           --callers 1,16,64,256                how many callers at once
           --seconds 2                          how long each run is measured
@@ -30,6 +30,9 @@ internal sealed record LoadArguments
 
     /// <summary>PostgreSQL at the other end of a network.</summary>
     public bool Delay { get; private set; }
+
+    /// <summary>The kill switch from one process to the others.</summary>
+    public bool Spread { get; private set; }
 
     public IReadOnlyList<int> NodeCounts { get; private set; } = [1, 2, 4, 8];
 
@@ -82,6 +85,7 @@ internal sealed record LoadArguments
                 Kpi = value is "kpi" or "all";
                 Nodes = value is "nodes";
                 Delay = value is "delay";
+                Spread = value is "spread";
                 break;
             case "--store" when value == "all":
                 break;

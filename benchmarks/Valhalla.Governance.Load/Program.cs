@@ -5,6 +5,7 @@ using Valhalla.Governance.Load.Kpi;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Nodes;
 using Valhalla.Governance.Load.Risk;
+using Valhalla.Governance.Load.Spread;
 using Valhalla.Governance.Load.Storage;
 using Valhalla.Governance.Testing.PostgreSql;
 
@@ -20,6 +21,11 @@ if (args is ["dialer", var database, var name, var workers, var leaseSeconds])
 if (args is [Node.Verb])
 {
     return await Node.RunAsync(Console.In, Console.Out);
+}
+
+if (args is [SpreadNode.Verb])
+{
+    return await SpreadNode.RunAsync(Console.In, Console.Out);
 }
 
 LoadArguments arguments;
@@ -69,6 +75,12 @@ if (arguments.Nodes)
 if (arguments.Delay)
 {
     Print(await DelayScenarios.RunAsync(length, Console.Error.WriteLine), "reserves");
+}
+
+if (arguments.Spread)
+{
+    var ways = arguments.Repeats == 1 ? SpreadScenarios.Quick : SpreadScenarios.Full;
+    Print(await SpreadScenarios.RunAsync(ways, Console.Error.WriteLine), "reserves");
 }
 
 if (arguments.JsonFile is { } file)

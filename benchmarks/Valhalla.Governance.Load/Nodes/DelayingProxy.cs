@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -12,6 +13,7 @@ internal sealed class DelayingProxy : IDisposable
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly int _port;
     private readonly long _delay;
+    private readonly ConcurrentBag<Socket> _sockets = [];
     private volatile bool _isDead;
 
     /// <param name="port">Where the server listens.</param>
@@ -34,6 +36,19 @@ internal sealed class DelayingProxy : IDisposable
         set => _isDead = value;
     }
 
+    /// <summary>Ends being cut off: the connections that lost pieces break, and new ones work.</summary>
+    public void Revive()
+    {
+        if (IsDead)
+        {
+            IsDead = false;
+            while (_sockets.TryTake(out var socket))
+            {
+                socket.Dispose();
+            }
+        }
+    }
+
     public void Dispose() => _listener.Dispose();
 
     /// <summary>When a piece that has arrived now is to be sent.</summary>
@@ -49,6 +64,8 @@ internal sealed class DelayingProxy : IDisposable
                 var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 server.Connect(IPAddress.Loopback, _port);
                 client.NoDelay = server.NoDelay = true;
+                _sockets.Add(client);
+                _sockets.Add(server);
                 new DelayedPipe(client, server, this).Start();
                 new DelayedPipe(server, client, this).Start();
             }
