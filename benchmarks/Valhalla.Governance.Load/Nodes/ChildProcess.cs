@@ -4,7 +4,7 @@ using Valhalla.Governance.Testing;
 namespace Valhalla.Governance.Load.Nodes;
 
 /// <summary>
-/// A copy of this program that is told by lines what to do and answers by lines. It ends when its input does, so that
+/// A program of this repository that is told by lines what to do and answers by lines. It ends when its input does, so that
 /// it never outlives this process.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
@@ -12,9 +12,17 @@ internal sealed class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
 
+    /// <summary>Starts this program.</summary>
+    /// <param name="verb">The hidden verb.</param>
+    public ChildProcess(string verb)
+        : this(RepositoryPaths.AssemblyOf("Valhalla.Governance.Load"), verb)
+    {
+    }
+
+    /// <param name="assembly">The program.</param>
     /// <param name="arguments">The hidden verb and what belongs to it.</param>
-    public ChildProcess(params string[] arguments) => _process = Process.Start(
-        new ProcessStartInfo("dotnet", [RepositoryPaths.AssemblyOf("Valhalla.Governance.Load"), .. arguments])
+    public ChildProcess(string assembly, params string[] arguments) => _process = Process.Start(
+        new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -39,6 +47,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             throw new InvalidOperationException($"A process answered '{line}' instead of '{expected}'.");
         }
+    }
+
+    /// <summary>Ends it with <c>kill -9</c>.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     public async ValueTask DisposeAsync()

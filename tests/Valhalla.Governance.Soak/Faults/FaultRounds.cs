@@ -1,0 +1,97 @@
+using Valhalla.Governance.Load.Storage;
+using Valhalla.Governance.Testing.PostgreSql;
+
+namespace Valhalla.Governance.Soak.Faults;
+
+/// <summary>
+/// Rounds of a fault under load. Each has a database of its own; in every third one the caps are used up.
+/// </summary>
+/// <param name="seed">Decides when in a round the fault comes.</param>
+/// <param name="progress">Told of every round.</param>
+internal sealed class FaultRounds(int seed, Action<string> progress)
+{
+    private const int MinAnswers = 100;
+    private const int MaxAnswers = 10_000;
+    private static readonly TimeSpan Outage = TimeSpan.FromMilliseconds(500);
+    private readonly Random _random = new(seed);
+
+    /// <summary><c>kill -9</c> of one of two processes on one PostgreSQL; the other one goes on.</summary>
+    public Task<IReadOnlyList<RoundResult>> KillOneOfTwoAsync(int rounds) => RunAsync(rounds, async isNearCap =>
+    {
+        var server = await PostgreSqlServer.GetAsync();
+        await using var round = new FaultRound(
+            StoreKind.PostgreSql, await server.CreateDatabaseAsync(), isNearCap);
+        await round.PrepareAsync();
+        var killed = await round.StartNodeAsync();
+        var survivor = await round.StartNodeAsync();
+        await FaultRound.WhenAnsweredAsync(killed, _random.Next(MinAnswers, MaxAnswers));
+        await FaultRound.WhenAnsweredAsync(survivor, MinAnswers);
+        await round.KillAsync(killed);
+        var recovered = await WhenRecoveredAsync(survivor, told => told.BeganAt);
+        await GoOnAsync(survivor);
+        return await round.FinishAsync(recovered);
+    });
+
+    /// <summary>A crash of the server under two processes, which go on when it is back.</summary>
+    public Task<IReadOnlyList<RoundResult>> CrashServerAsync(int rounds) => RunAsync(rounds, async isNearCap =>
+    {
+        using var server = await PostgreSqlServer.StartAsync();
+        await using var round = new FaultRound(
+            StoreKind.PostgreSql, await server.CreateDatabaseAsync(), isNearCap);
+        await round.PrepareAsync();
+        var first = await round.StartNodeAsync();
+        var second = await round.StartNodeAsync();
+        await FaultRound.WhenAnsweredAsync(first, _random.Next(MinAnswers, MaxAnswers));
+        await FaultRound.WhenAnsweredAsync(second, MinAnswers);
+        await server.StopAsync(immediate: true);
+        await Task.Delay(Outage);
+        await server.StartAgainAsync();
+        var returned = TimeProvider.System.GetTimestamp();
+        var recovered = await Task.WhenAll(
+            FaultRound.WhenRecoveredAsync(first, returned, told => told.EndedAt),
+            FaultRound.WhenRecoveredAsync(second, returned, told => told.EndedAt));
+        await GoOnAsync(first);
+        await GoOnAsync(second);
+        return await round.FinishAsync(recovered.Max());
+    });
+
+    /// <summary><c>kill -9</c> of the process on an SQLite file, and another one that takes over.</summary>
+    public Task<IReadOnlyList<RoundResult>> KillOnSqliteAsync(int rounds) => RunAsync(rounds, async isNearCap =>
+    {
+        await using var round = new FaultRound(StoreKind.Sqlite, null, isNearCap);
+        await round.PrepareAsync();
+        var killed = await round.StartNodeAsync();
+        await FaultRound.WhenAnsweredAsync(killed, _random.Next(MinAnswers, MaxAnswers));
+        await round.KillAsync(killed);
+        var restartedAt = TimeProvider.System.GetTimestamp();
+        var next = await round.StartNodeAsync();
+        var recovered = await FaultRound.WhenRecoveredAsync(next, restartedAt, told => told.BeganAt);
+        await GoOnAsync(next);
+        return await round.FinishAsync(recovered);
+    });
+
+    private static Task<TimeSpan> WhenRecoveredAsync(FaultOrder node, Func<Acknowledgement, long> at) =>
+        FaultRound.WhenRecoveredAsync(node, TimeProvider.System.GetTimestamp(), at);
+
+    private static Task GoOnAsync(FaultOrder node) => FaultRound.WhenAnsweredAsync(
+        node, AcknowledgementLog.Read(node.LogPath).Count + MinAnswers);
+
+    private async Task<IReadOnlyList<RoundResult>> RunAsync(int rounds, Func<bool, Task<RoundResult>> run)
+    {
+        const int NearCapEach = 3;
+        var results = new List<RoundResult>();
+        for (var round = 1; round <= rounds; round++)
+        {
+            var isNearCap = round % NearCapEach == 0;
+            var result = await run(isNearCap);
+            results.Add(result);
+            progress(
+                $"round {round}{(isNearCap ? ", caps used up" : "")}: {result.Acknowledged} acknowledged "
+                + $"({result.Denied} denied), {result.Unanswered} unanswered of which {result.CommittedUnanswered} "
+                + $"committed, {result.Replayed} keys asked again, answers again after "
+                + $"{result.Recovered.TotalMilliseconds:N0} ms");
+        }
+
+        return results;
+    }
+}
