@@ -30,6 +30,7 @@ if (arguments.What == "endurance")
 var rounds = new FaultRounds(arguments.Seed, Console.WriteLine);
 await RunAsync("processes", "kill -9 of one of two processes on one PostgreSQL", 25, rounds.KillOneOfTwoAsync);
 await RunAsync("server", "pg_ctl -m immediate under two processes", 5, rounds.CrashServerAsync);
+await RunAsync("connections", "pg_terminate_backend of all sessions", 25, rounds.CutConnectionsAsync);
 await RunAsync("sqlite", "kill -9 of the process on an SQLite file", 25, rounds.KillOnSqliteAsync);
 return 0;
 

@@ -12,6 +12,7 @@ internal sealed record SoakArguments
           faults      every kind of fault round below
           processes   kill -9 of one of two processes on one PostgreSQL
           server      pg_ctl -m immediate under two processes
+          connections pg_terminate_backend of all sessions, five times a round, under two processes
           sqlite      kill -9 of the process on an SQLite file
           endurance   full load for some minutes on both databases at once
         options
@@ -34,7 +35,7 @@ internal sealed record SoakArguments
     /// <exception cref="FormatException">An option or its value is not known.</exception>
     public static SoakArguments Parse(IReadOnlyList<string> args)
     {
-        if (args.Count == 0 || args[0] is not ("faults" or "processes" or "server" or "sqlite" or "endurance"))
+        if (args.Count == 0 || args[0] is not ("faults" or "processes" or "server" or "connections" or "sqlite" or "endurance"))
         {
             throw new FormatException("Say what to run.");
         }

@@ -8,10 +8,12 @@ internal sealed class MemorySamples(TextWriter output, EnduranceCounts counts)
     private const double BytesPerMegabyte = 1 << 20;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
     private readonly List<(double Minutes, double WorkingSet, double Heap)> _samples = [];
+    private double _liveAtStart;
 
     public async Task RunAsync(TimeSpan warmUp, CancellationToken stop)
     {
         await Task.Delay(warmUp, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _liveAtStart = Live();
         var startedAt = TimeProvider.System.GetTimestamp();
         var answersBefore = Answers();
         while (!stop.IsCancellationRequested)
@@ -37,6 +39,9 @@ internal sealed class MemorySamples(TextWriter output, EnduranceCounts counts)
     {
         if (_samples.Count > 2)
         {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"heap after a full collection: {_liveAtStart:F1} MB after the warm-up, {Live():F1} MB at the end"));
             output.WriteLine(
                 $"working set {Describe(sample => sample.WorkingSet)}; heap {Describe(sample => sample.Heap)}");
         }
@@ -54,6 +59,8 @@ internal sealed class MemorySamples(TextWriter output, EnduranceCounts counts)
             $"{slope:+0.00;-0.00} MB/min (mean {meanY:N0} MB; second third {_samples.Skip(third).Take(third).Average(of):N0}"
             + $", last third {_samples.TakeLast(third).Average(of):N0}, largest {_samples.Max(of):N0})");
     }
+
+    private static double Live() => GC.GetTotalMemory(forceFullCollection: true) / BytesPerMegabyte;
 
     private long Answers() =>
         counts.Granted + counts.Denied + counts.Settled + counts.Released + counts.Replays + counts.KpiEvents;

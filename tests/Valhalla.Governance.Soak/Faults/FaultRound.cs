@@ -30,6 +30,8 @@ internal sealed class FaultRound : IAsyncDisposable
         _caps = new FaultCaps(isNearCap);
     }
 
+    public static FaultRound OnSqlite(bool isNearCap) => new(StoreKind.Sqlite, null, isNearCap);
+
     public Task PrepareAsync() => _caps.SetAsync(OrderOf(node: 0));
 
     public async Task<FaultOrder> StartNodeAsync()

@@ -1,3 +1,4 @@
+using Npgsql;
 using Valhalla.Governance.Load.Storage;
 using Valhalla.Governance.Testing.PostgreSql;
 
@@ -12,6 +13,14 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
 {
     private const int MinAnswers = 100;
     private const int MaxAnswers = 10_000;
+    private const int Cuts = 5;
+
+    private const string EndSessions =
+        """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """;
+
     private static readonly TimeSpan Outage = TimeSpan.FromMilliseconds(500);
     private readonly Random _random = new(seed);
 
@@ -28,7 +37,7 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
         await FaultRound.WhenAnsweredAsync(survivor, MinAnswers);
         await round.KillAsync(killed);
         var recovered = await WhenRecoveredAsync(survivor, told => told.BeganAt);
-        await GoOnAsync(survivor);
+        await GoOnAsync(survivor, MinAnswers);
         return await round.FinishAsync(recovered);
     });
 
@@ -50,15 +59,46 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
         var recovered = await Task.WhenAll(
             FaultRound.WhenRecoveredAsync(first, returned, told => told.EndedAt),
             FaultRound.WhenRecoveredAsync(second, returned, told => told.EndedAt));
-        await GoOnAsync(first);
-        await GoOnAsync(second);
+        await GoOnAsync(first, MinAnswers);
+        await GoOnAsync(second, MinAnswers);
+        return await round.FinishAsync(recovered.Max());
+    });
+
+    /// <summary>The server ends all sessions, again and again, under two processes.</summary>
+    public Task<IReadOnlyList<RoundResult>> CutConnectionsAsync(int rounds) => RunAsync(rounds, async isNearCap =>
+    {
+        var server = await PostgreSqlServer.GetAsync();
+        var database = await server.CreateDatabaseAsync();
+        await using var round = new FaultRound(StoreKind.PostgreSql, database, isNearCap);
+        await round.PrepareAsync();
+        var first = await round.StartNodeAsync();
+        var second = await round.StartNodeAsync();
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        for (var cut = 0; cut < Cuts; cut++)
+        {
+            await GoOnAsync(first, _random.Next(MinAnswers, MaxAnswers / Cuts));
+            await GoOnAsync(second, MinAnswers);
+            await using var command = new NpgsqlCommand(EndSessions, connection);
+            if (await command.ExecuteScalarAsync() is not > 0L)
+            {
+                throw new InvalidOperationException("There was no session to end.");
+            }
+        }
+
+        var ended = TimeProvider.System.GetTimestamp();
+        var recovered = await Task.WhenAll(
+            FaultRound.WhenRecoveredAsync(first, ended, told => told.EndedAt),
+            FaultRound.WhenRecoveredAsync(second, ended, told => told.EndedAt));
+        await GoOnAsync(first, MinAnswers);
+        await GoOnAsync(second, MinAnswers);
         return await round.FinishAsync(recovered.Max());
     });
 
     /// <summary><c>kill -9</c> of the process on an SQLite file, and another one that takes over.</summary>
     public Task<IReadOnlyList<RoundResult>> KillOnSqliteAsync(int rounds) => RunAsync(rounds, async isNearCap =>
     {
-        await using var round = new FaultRound(StoreKind.Sqlite, null, isNearCap);
+        await using var round = FaultRound.OnSqlite(isNearCap);
         await round.PrepareAsync();
         var killed = await round.StartNodeAsync();
         await FaultRound.WhenAnsweredAsync(killed, _random.Next(MinAnswers, MaxAnswers));
@@ -66,15 +106,15 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
         var restartedAt = TimeProvider.System.GetTimestamp();
         var next = await round.StartNodeAsync();
         var recovered = await FaultRound.WhenRecoveredAsync(next, restartedAt, told => told.BeganAt);
-        await GoOnAsync(next);
+        await GoOnAsync(next, MinAnswers);
         return await round.FinishAsync(recovered);
     });
 
     private static Task<TimeSpan> WhenRecoveredAsync(FaultOrder node, Func<Acknowledgement, long> at) =>
         FaultRound.WhenRecoveredAsync(node, TimeProvider.System.GetTimestamp(), at);
 
-    private static Task GoOnAsync(FaultOrder node) => FaultRound.WhenAnsweredAsync(
-        node, AcknowledgementLog.Read(node.LogPath).Count + MinAnswers);
+    private static Task GoOnAsync(FaultOrder node, int answers) => FaultRound.WhenAnsweredAsync(
+        node, AcknowledgementLog.Read(node.LogPath).Count + answers);
 
     private async Task<IReadOnlyList<RoundResult>> RunAsync(int rounds, Func<bool, Task<RoundResult>> run)
     {
