@@ -27,7 +27,7 @@ if (arguments.What == "endurance")
     return await EnduranceRun.StartAsync(arguments.Stores, arguments.Duration, Console.Out);
 }
 
-var rounds = new FaultRounds(arguments.Seed, Console.WriteLine);
+var rounds = new FaultRounds(arguments.Seed, maxAnswers: 10_000, Console.WriteLine);
 await RunAsync("processes", "kill -9 of one of two processes on one PostgreSQL", 25, rounds.KillOneOfTwoAsync);
 await RunAsync("server", "pg_ctl -m immediate under two processes", 5, rounds.CrashServerAsync);
 await RunAsync("connections", "pg_terminate_backend of all sessions", 25, rounds.CutConnectionsAsync);

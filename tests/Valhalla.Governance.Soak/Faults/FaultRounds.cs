@@ -8,11 +8,11 @@ namespace Valhalla.Governance.Soak.Faults;
 /// Rounds of a fault under load. Each has a database of its own; in every third one the caps are used up.
 /// </summary>
 /// <param name="seed">Decides when in a round the fault comes.</param>
+/// <param name="maxAnswers">How many answers of a process the fault waits for at most.</param>
 /// <param name="progress">Told of every round.</param>
-internal sealed class FaultRounds(int seed, Action<string> progress)
+internal sealed class FaultRounds(int seed, int maxAnswers, Action<string> progress)
 {
     private const int MinAnswers = 100;
-    private const int MaxAnswers = 10_000;
     private const int Cuts = 5;
 
     private const string EndSessions =
@@ -33,7 +33,7 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
         await round.PrepareAsync();
         var killed = await round.StartNodeAsync();
         var survivor = await round.StartNodeAsync();
-        await FaultRound.WhenAnsweredAsync(killed, _random.Next(MinAnswers, MaxAnswers));
+        await FaultRound.WhenAnsweredAsync(killed, _random.Next(MinAnswers, maxAnswers));
         await FaultRound.WhenAnsweredAsync(survivor, MinAnswers);
         await round.KillAsync(killed);
         var recovered = await WhenRecoveredAsync(survivor, told => told.BeganAt);
@@ -50,7 +50,7 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
         await round.PrepareAsync();
         var first = await round.StartNodeAsync();
         var second = await round.StartNodeAsync();
-        await FaultRound.WhenAnsweredAsync(first, _random.Next(MinAnswers, MaxAnswers));
+        await FaultRound.WhenAnsweredAsync(first, _random.Next(MinAnswers, maxAnswers));
         await FaultRound.WhenAnsweredAsync(second, MinAnswers);
         await server.StopAsync(immediate: true);
         await Task.Delay(Outage);
@@ -77,7 +77,7 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
         await connection.OpenAsync();
         for (var cut = 0; cut < Cuts; cut++)
         {
-            await GoOnAsync(first, _random.Next(MinAnswers, MaxAnswers / Cuts));
+            await GoOnAsync(first, _random.Next(MinAnswers, maxAnswers / Cuts));
             await GoOnAsync(second, MinAnswers);
             await using var command = new NpgsqlCommand(EndSessions, connection);
             if (await command.ExecuteScalarAsync() is not > 0L)
@@ -101,7 +101,7 @@ internal sealed class FaultRounds(int seed, Action<string> progress)
         await using var round = FaultRound.OnSqlite(isNearCap);
         await round.PrepareAsync();
         var killed = await round.StartNodeAsync();
-        await FaultRound.WhenAnsweredAsync(killed, _random.Next(MinAnswers, MaxAnswers));
+        await FaultRound.WhenAnsweredAsync(killed, _random.Next(MinAnswers, maxAnswers));
         await round.KillAsync(killed);
         var restartedAt = TimeProvider.System.GetTimestamp();
         var next = await round.StartNodeAsync();

@@ -11,17 +11,19 @@ namespace Valhalla.Governance.SystemTests.Faults;
 /// </summary>
 public sealed class FaultRoundTests(ITestOutputHelper output)
 {
+    private const int MaxAnswers = 1_000;
+
     [PostgreSqlFact]
     public async Task Kill9_OneOfTwoProcessesUnderLoad_TheOtherGoesOnAndNothingIsLost() =>
-        Check(await new FaultRounds(1, output.WriteLine).KillOneOfTwoAsync(1));
+        Check(await new FaultRounds(1, MaxAnswers, output.WriteLine).KillOneOfTwoAsync(1));
 
     [PostgreSqlFact]
     public async Task CrashServer_TwoProcessesUnderLoad_BothGoOnAndNothingIsLost() =>
-        Check(await new FaultRounds(2, output.WriteLine).CrashServerAsync(1));
+        Check(await new FaultRounds(2, MaxAnswers, output.WriteLine).CrashServerAsync(1));
 
     [PostgreSqlFact]
     public async Task CutConnections_TwoProcessesUnderLoad_BothGoOnAndNothingIsLost() =>
-        Check(await new FaultRounds(3, output.WriteLine).CutConnectionsAsync(1));
+        Check(await new FaultRounds(3, MaxAnswers, output.WriteLine).CutConnectionsAsync(1));
 
     [Fact]
     public async Task Check_AnswerThatIsNotInTheDatabase_IsFound()
