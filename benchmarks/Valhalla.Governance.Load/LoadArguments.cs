@@ -9,12 +9,13 @@ internal sealed record LoadArguments
     public const string Usage =
         """
         usage: dotnet run -c Release --project benchmarks/Valhalla.Governance.Load -- [options]
-          --what risk|kpi|all                  default risk
+          --what risk|kpi|nodes|delay|spread|all default risk; all is risk and kpi
           --store sqlite|postgresql|memory|all default all
           --callers 1,16,64,256                how many callers at once
           --seconds 2                          how long each run is measured
           --repeats 3                          runs of each way; medians are printed
           --keys                               an idempotency key on each reservation
+          --nodes 1,2,4,8                      how many processes, of --what nodes; 256 callers in all
           --near-cap                           caps that are used up early, so that most are denied
           --only TEXT                          only the ways whose name holds the text
           --json FILE                          also write every run
@@ -23,6 +24,17 @@ internal sealed record LoadArguments
     public bool Risk { get; private set; } = true;
 
     public bool Kpi { get; private set; }
+
+    /// <summary>Several processes on one PostgreSQL.</summary>
+    public bool Nodes { get; private set; }
+
+    /// <summary>PostgreSQL at the other end of a network.</summary>
+    public bool Delay { get; private set; }
+
+    /// <summary>The kill switch from one process to the others.</summary>
+    public bool Spread { get; private set; }
+
+    public IReadOnlyList<int> NodeCounts { get; private set; } = [1, 2, 4, 8];
 
     public IReadOnlyList<StoreKind> Stores { get; private set; } = Enum.GetValues<StoreKind>();
 
@@ -71,6 +83,9 @@ internal sealed record LoadArguments
             case "--what":
                 Risk = value is "risk" or "all";
                 Kpi = value is "kpi" or "all";
+                Nodes = value is "nodes";
+                Delay = value is "delay";
+                Spread = value is "spread";
                 break;
             case "--store" when value == "all":
                 break;
@@ -78,7 +93,10 @@ internal sealed record LoadArguments
                 Stores = [store];
                 break;
             case "--callers":
-                Callers = Array.ConvertAll(value.Split(','), text => int.Parse(text, CultureInfo.InvariantCulture));
+                Callers = NumbersOf(value);
+                break;
+            case "--nodes":
+                NodeCounts = NumbersOf(value);
                 break;
             case "--seconds":
                 Duration = TimeSpan.FromSeconds(double.Parse(value, CultureInfo.InvariantCulture));
@@ -96,4 +114,7 @@ internal sealed record LoadArguments
                 throw new FormatException($"Unknown: {option} {value}");
         }
     }
+
+    private static int[] NumbersOf(string list) =>
+        Array.ConvertAll(list.Split(','), text => int.Parse(text, CultureInfo.InvariantCulture));
 }

@@ -3,7 +3,9 @@ using Valhalla.Governance.Load;
 using Valhalla.Governance.Load.FollowUp;
 using Valhalla.Governance.Load.Kpi;
 using Valhalla.Governance.Load.Measurement;
+using Valhalla.Governance.Load.Nodes;
 using Valhalla.Governance.Load.Risk;
+using Valhalla.Governance.Load.Spread;
 using Valhalla.Governance.Load.Storage;
 using Valhalla.Governance.Testing.PostgreSql;
 
@@ -14,6 +16,16 @@ if (args is ["dialer", var database, var name, var workers, var leaseSeconds])
         name,
         int.Parse(workers, CultureInfo.InvariantCulture),
         TimeSpan.FromSeconds(int.Parse(leaseSeconds, CultureInfo.InvariantCulture)));
+}
+
+if (args is [Node.Verb])
+{
+    return await Node.RunAsync(Console.In, Console.Out);
+}
+
+if (args is [SpreadNode.Verb])
+{
+    return await SpreadNode.RunAsync(Console.In, Console.Out);
 }
 
 LoadArguments arguments;
@@ -34,7 +46,7 @@ Console.WriteLine(
     $"Medians of {arguments.Repeats} interleaved runs of {arguments.Duration.TotalSeconds:N1} s; "
     + "the ratio is to the first way, the median over the repeats.");
 var results = new List<Comparison>();
-foreach (var store in arguments.Stores)
+foreach (var store in arguments.Risk || arguments.Kpi ? arguments.Stores : [])
 {
     if (store == StoreKind.PostgreSql && PostgreSqlInstallation.MissingReason is { } reason)
     {
@@ -53,6 +65,24 @@ foreach (var store in arguments.Stores)
     }
 }
 
+var length = RunLength.Full with { Duration = arguments.Duration, Repeats = arguments.Repeats };
+if (arguments.Nodes)
+{
+    Print(await NodeScenarios.RunAsync(
+        arguments.NodeCounts, arguments.NearCap, length, Console.Error.WriteLine), "reserves");
+}
+
+if (arguments.Delay)
+{
+    Print(await DelayScenarios.RunAsync(length, Console.Error.WriteLine), "reserves");
+}
+
+if (arguments.Spread)
+{
+    var ways = arguments.Repeats == 1 ? SpreadScenarios.Quick : SpreadScenarios.Full;
+    Print(await SpreadScenarios.RunAsync(ways, Console.Error.WriteLine), "reserves");
+}
+
 if (arguments.JsonFile is { } file)
 {
     Report.Write(file, machine, results);
@@ -66,5 +96,11 @@ async Task RunAsync(Scenario scenario)
     var comparisons = await ScenarioRunner.RunAsync(
         chosen, arguments.Callers, arguments.Duration, arguments.Repeats, Console.Error.WriteLine);
     Report.Print(Console.Out, chosen, comparisons);
+    results.AddRange(comparisons);
+}
+
+void Print(IReadOnlyList<Comparison> comparisons, string unit)
+{
+    Report.Print(Console.Out, new Scenario(comparisons[0].Scenario, unit, []), comparisons);
     results.AddRange(comparisons);
 }

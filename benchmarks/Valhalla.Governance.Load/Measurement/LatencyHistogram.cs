@@ -34,6 +34,20 @@ internal sealed class LatencyHistogram
         Count += other.Count;
     }
 
+    /// <summary>The buckets that are not empty, to be added elsewhere.</summary>
+    public Dictionary<int, long> ToBuckets() => Enumerable.Range(0, _counts.Length)
+        .Where(index => _counts[index] > 0)
+        .ToDictionary(index => index, index => _counts[index]);
+
+    public void Add(IReadOnlyDictionary<int, long> buckets)
+    {
+        foreach (var (index, count) in buckets)
+        {
+            _counts[index] += count;
+            Count += count;
+        }
+    }
+
     /// <summary>The latency that a share of all calls did not exceed, in microseconds.</summary>
     public double Microseconds(double share)
     {

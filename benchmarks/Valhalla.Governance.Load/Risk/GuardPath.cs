@@ -11,7 +11,7 @@ namespace Valhalla.Governance.Load.Risk;
 /// Our path, as a host calls it: policies and gate row read in the transaction, journal and reservation row written,
 /// the answer stored under its key where the request has one, metrics and background services on.
 /// </summary>
-internal sealed class GuardPath(RiskLoad load, StoreKind store) : ILoadPath
+internal sealed class GuardPath(RiskLoad load, StoreKind store, SharedDatabase? shared = null) : ILoadPath
 {
     private GovernedHost _host = null!;
     private IRiskGuard _guard = null!;
@@ -20,8 +20,13 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store) : ILoadPath
 
     public async Task OpenAsync()
     {
-        _host = await GovernedHost.StartAsync(store);
+        _host = await GovernedHost.StartAsync(store, database: shared?.ConnectionString);
         _guard = _host.Services.GetRequiredService<IRiskGuard>();
+        if (shared is { IsPrepared: true })
+        {
+            return;
+        }
+
         foreach (var engine in RiskLoad.Engines.Append(RiskLoad.Global))
         {
             var cap = Money.FromUnits(load.CapUnitsOf(engine));

@@ -9,7 +9,7 @@ namespace Valhalla.Governance.Load.Risk;
 /// <summary>
 /// EF Core on PostgreSQL: row locks in one order, pooled contexts, 16 connections, prepared statements.
 /// </summary>
-internal sealed class NaivePostgreSqlPath(RiskLoad load) : ILoadPath
+internal sealed class NaivePostgreSqlPath(RiskLoad load, SharedDatabase? shared = null) : ILoadPath
 {
     private NpgsqlDataSource _source = null!;
     private DbContextOptions<PeerContext> _options = null!;
@@ -19,9 +19,15 @@ internal sealed class NaivePostgreSqlPath(RiskLoad load) : ILoadPath
 
     public async Task OpenAsync()
     {
-        _source = await ScratchDatabase.CreateAsync();
+        _source = shared is null
+            ? await ScratchDatabase.CreateAsync()
+            : ScratchDatabase.Open(shared.ConnectionString);
         _options = new DbContextOptionsBuilder<PeerContext>().UseNpgsql(_source).Options;
-        await PeerContext.CreateAsync(_options, load);
+        if (shared is not { IsPrepared: true })
+        {
+            await PeerContext.CreateAsync(_options, load);
+        }
+
         _contexts = new PooledDbContextFactory<PeerContext>(_options);
     }
 

@@ -7,7 +7,7 @@ using Valhalla.Governance.Load.Storage;
 namespace Valhalla.Governance.Load.Risk;
 
 /// <summary>One prepared statement a reservation that locks, checks, books and records; 16 connections.</summary>
-internal sealed class StatementPostgreSqlPath(RiskLoad load) : ILoadPath
+internal sealed class StatementPostgreSqlPath(RiskLoad load, SharedDatabase? shared = null) : ILoadPath
 {
     private const string Reserve =
         """
@@ -33,9 +33,14 @@ internal sealed class StatementPostgreSqlPath(RiskLoad load) : ILoadPath
 
     public async Task OpenAsync()
     {
-        _source = await ScratchDatabase.CreateAsync();
+        _source = shared is null
+            ? await ScratchDatabase.CreateAsync()
+            : ScratchDatabase.Open(shared.ConnectionString);
         _options = new DbContextOptionsBuilder<PeerContext>().UseNpgsql(_source).Options;
-        await PeerContext.CreateAsync(_options, load);
+        if (shared is not { IsPrepared: true })
+        {
+            await PeerContext.CreateAsync(_options, load);
+        }
     }
 
     public async Task RunCallerAsync(Caller caller)

@@ -18,9 +18,17 @@ internal sealed class GovernedHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<GovernedHost> StartAsync(StoreKind store, Action<IServiceCollection>? configure = null)
+    /// <param name="store">Where everything is kept.</param>
+    /// <param name="configure">Changes to the services.</param>
+    /// <param name="database">A SQLite file or a connection string; by default a new, empty database.</param>
+    /// <param name="settings">More settings, by their configuration keys.</param>
+    public static async Task<GovernedHost> StartAsync(
+        StoreKind store,
+        Action<IServiceCollection>? configure = null,
+        string? database = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var file = store == StoreKind.Sqlite ? new ScratchFile() : null;
+        var file = store == StoreKind.Sqlite && database is null ? new ScratchFile() : null;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -28,14 +36,15 @@ internal sealed class GovernedHost : IAsyncDisposable
             ["Valhalla:GoLive:LatchFile"] = Path
                 .Combine(Path.GetTempPath(), $"valhalla-load-{Environment.ProcessId}.json"),
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         var valhalla = builder.Services.AddValhallaCore();
-        if (file is not null)
+        if (store == StoreKind.Sqlite)
         {
-            valhalla.UseSqlite(file.FilePath);
+            valhalla.UseSqlite(database ?? file!.FilePath);
         }
         else if (store == StoreKind.PostgreSql)
         {
-            valhalla.UsePostgreSql(await ScratchDatabase.CreateConnectionStringAsync());
+            valhalla.UsePostgreSql(database ?? await ScratchDatabase.CreateConnectionStringAsync());
         }
 
         configure?.Invoke(builder.Services);

@@ -8,9 +8,12 @@ internal static class ScratchDatabase
 {
     private const int Connections = 16;
 
-    public static async Task<NpgsqlDataSource> CreateAsync()
+    public static async Task<NpgsqlDataSource> CreateAsync() => Open(await CreateConnectionStringAsync());
+
+    /// <summary>A pool as a team tunes it: few connections, prepared statements.</summary>
+    public static NpgsqlDataSource Open(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(await CreateConnectionStringAsync())
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             MaxPoolSize = Connections,
             MaxAutoPrepare = 32,

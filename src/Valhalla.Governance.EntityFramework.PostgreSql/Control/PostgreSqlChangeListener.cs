@@ -5,8 +5,9 @@ using Npgsql;
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Control;
 
 /// <summary>
-/// One connection that listens for control changes. While it is down, waiting is polling, and every wait tries to open
-/// it again. Thread-safe; waits take turns.
+/// One connection that listens for control changes. When it breaks, the wait ends at once, because what changed since
+/// was not heard. While it is down, waiting is polling, and every wait tries to open it again. Thread-safe; waits take
+/// turns.
 /// </summary>
 internal sealed class PostgreSqlChangeListener(
     PostgreSqlDatabase database,
@@ -18,6 +19,7 @@ internal sealed class PostgreSqlChangeListener(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private NpgsqlConnection? _connection;
+    private long? _interruptedAt;
 
     public async ValueTask WaitAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
@@ -44,7 +46,15 @@ internal sealed class PostgreSqlChangeListener(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             logger.ListeningInterrupted(exception.Message);
+            var isUnexpected = _connection is not null && !WasInterruptedWithin(pollInterval);
+            _interruptedAt = time.GetTimestamp();
             await CloseAsync();
+            if (isUnexpected)
+            {
+                return;
+            }
+
+            // A server that keeps ending the session is asked at the pace of the poll.
             var rest = pollInterval - time.GetElapsedTime(startedAt);
             if (rest > TimeSpan.Zero)
             {
@@ -62,6 +72,9 @@ internal sealed class PostgreSqlChangeListener(
         await CloseAsync();
         _turn.Dispose();
     }
+
+    private bool WasInterruptedWithin(TimeSpan interval) =>
+        _interruptedAt is { } at && time.GetElapsedTime(at) < interval;
 
     private async ValueTask<NpgsqlConnection> ListenAsync(CancellationToken cancellationToken)
     {

@@ -174,6 +174,27 @@ public sealed class PostgreSqlFaultTests
         Assert.Equal(1, (await second.Control.ReadAsync(CancellationToken.None)).Revision);
     }
 
+    [PostgreSqlFact]
+    public async Task Wait_ListeningSessionEnded_EndsAtOnceAndListensAgain()
+    {
+        await using var first = await CreateAsync();
+        await using var second = first.OpenAgain();
+        await second.Control.WaitForChangeAsync(TimeSpan.FromHours(1), CancellationToken.None);
+        var waiting = second.Control.WaitForChangeAsync(TimeSpan.FromHours(1), CancellationToken.None).AsTask();
+
+        Assert.Equal(1L, await first.ExecuteAsync(
+            """
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND query = 'LISTEN valhalla_control'
+            """));
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+        await second.Control.WaitForChangeAsync(TimeSpan.FromHours(1), CancellationToken.None);
+        waiting = second.Control.WaitForChangeAsync(TimeSpan.FromHours(1), CancellationToken.None).AsTask();
+        await first.Control.RaiseCapsAsync(5_000);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private static async Task<PostgreSqlStoreUnderTest> CreateAsync()
     {
         var store = await PostgreSqlStoreUnderTest.CreateAsync();

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Valhalla.Governance.SystemTests.Http;
-using Valhalla.Governance.SystemTests.Ledger;
 using Valhalla.Governance.SystemTests.Processes;
+using Valhalla.Governance.Testing.Ledger;
 using Xunit.Abstractions;
 
 namespace Valhalla.Governance.SystemTests.Faults;

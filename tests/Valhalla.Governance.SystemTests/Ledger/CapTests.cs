@@ -1,5 +1,6 @@
 using Valhalla.Governance.SystemTests.Http;
 using Valhalla.Governance.SystemTests.Processes;
+using Valhalla.Governance.Testing.Ledger;
 using Valhalla.Governance.Testing.PostgreSql;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
-using Valhalla.Governance.SystemTests.Ledger;
 using Valhalla.Governance.SystemTests.Processes;
+using Valhalla.Governance.Testing.Ledger;
 using Valhalla.Governance.Testing.PostgreSql;
 using Xunit.Abstractions;
 

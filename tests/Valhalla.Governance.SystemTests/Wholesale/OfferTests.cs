@@ -1,7 +1,7 @@
 using System.Net;
 using Valhalla.Governance.SystemTests.Http;
-using Valhalla.Governance.SystemTests.Ledger;
 using Valhalla.Governance.SystemTests.Processes;
+using Valhalla.Governance.Testing.Ledger;
 using Xunit.Abstractions;
 
 namespace Valhalla.Governance.SystemTests.Wholesale;

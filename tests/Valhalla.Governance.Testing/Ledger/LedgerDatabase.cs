@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Valhalla.Governance.SystemTests.Ledger;
+namespace Valhalla.Governance.Testing.Ledger;
 
 /// <summary>Looks into a sample's database from outside, with plain SQL.</summary>
 public sealed class LedgerDatabase : IAsyncDisposable
@@ -37,8 +37,8 @@ public sealed class LedgerDatabase : IAsyncDisposable
         return new LedgerDatabase(connection, "valhalla.");
     }
 
-    /// <summary>The journal in the order of its ids.</summary>
-    public Task<IReadOnlyList<JournalRow>> ReadJournalAsync() => QueryAsync(
+    /// <summary>The journal in the order of its ids, row by row.</summary>
+    public IAsyncEnumerable<JournalRow> StreamJournalAsync() => StreamAsync(
         $"""
         select id, kind, engine, day, amount, exposure_delta, open_delta, realized_loss, realized_profit,
             cast(reservation_id as text), reason, correlation_id
@@ -87,15 +87,26 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read)
     {
-        await using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<T>();
-        while (await reader.ReadAsync())
+        await foreach (var row in StreamAsync(sql, read))
         {
-            rows.Add(read(reader));
+            rows.Add(row);
         }
 
         return rows;
+    }
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(string sql, Func<DbDataReader, T> read)
+    {
+        await using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+
+        // Reading all of a long run takes its time.
+        command.CommandTimeout = 600;
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            yield return read(reader);
+        }
     }
 }

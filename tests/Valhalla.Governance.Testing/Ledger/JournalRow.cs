@@ -1,4 +1,4 @@
-namespace Valhalla.Governance.SystemTests.Ledger;
+namespace Valhalla.Governance.Testing.Ledger;
 
 /// <summary>A row of <c>risk_event</c>; amounts are counts of 1/10 000 of the currency unit.</summary>
 public sealed record JournalRow(

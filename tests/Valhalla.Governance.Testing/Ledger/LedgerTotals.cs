@@ -1,4 +1,4 @@
-namespace Valhalla.Governance.SystemTests.Ledger;
+namespace Valhalla.Governance.Testing.Ledger;
 
 /// <summary>The totals of a day and an engine; amounts are counts of 1/10 000 of the currency unit.</summary>
 public sealed record LedgerTotals(

@@ -1,0 +1,16 @@
+namespace Valhalla.Governance.Load.Spread;
+
+/// <summary>What one process is to do.</summary>
+/// <param name="Database">How it reaches the database, which is prepared.</param>
+/// <param name="FirstCaller">The index of its first caller.</param>
+/// <param name="Callers">How many callers reserve without end.</param>
+/// <param name="Listens">Whether it listens for changes, rather than only polls.</param>
+internal sealed record SpreadOrder(string Database, int FirstCaller, int Callers, bool Listens)
+{
+    /// <summary>Production, so that a gate that is too old to be trusted closes.</summary>
+    public Dictionary<string, string?> Settings => new()
+    {
+        ["Valhalla:Environment"] = "production",
+        ["Valhalla:Storage:PostgreSql:ListenForChanges"] = Listens ? "true" : "false",
+    };
+}
