@@ -42,7 +42,7 @@ internal sealed class SeriesReader(IKpiStore store)
             policy,
             frozenLastId,
             policy.WindowEvents,
-            SequentialEvidence.LookbackEvents(policy),
+            SequentialScale.LookbackOf(policy.WindowEvents),
             cancellationToken).ConfigureAwait(false);
         return (RegressionRules.Judge(policy, frozen, since), frozenLastId);
     }
