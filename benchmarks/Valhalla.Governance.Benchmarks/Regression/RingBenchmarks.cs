@@ -21,7 +21,7 @@ public class RingBenchmarks
     [Params(RegressionKind.Rate, RegressionKind.Mean)]
     public RegressionKind Kind { get; set; }
 
-    [Params(RegressionEvidence.Sequential, RegressionEvidence.Fisher, RegressionEvidence.None)]
+    [Params(RegressionEvidence.Sequential, RegressionEvidence.Fisher)]
     public RegressionEvidence Evidence { get; set; }
 
     /// <summary>

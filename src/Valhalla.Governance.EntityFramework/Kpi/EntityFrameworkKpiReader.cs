@@ -46,6 +46,15 @@ internal sealed class EntityFrameworkKpiReader(IStoreDialect dialect, StoreRetry
             },
             cancellationToken);
 
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken) => retry.RunAsync(
+        dialect,
+        static async (dialect, token) =>
+        {
+            await using var db = await dialect.CreateContextAsync(token);
+            return (await dialect.ReadSettledKpiEventsAsync(db, token)).LastId;
+        },
+        cancellationToken);
+
     private static IQueryable<KpiEventRow> Select(IQueryable<KpiEventRow> rows, KpiQuery query)
     {
         if (query.Domain is { } domain)
