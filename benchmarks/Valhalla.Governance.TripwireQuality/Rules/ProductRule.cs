@@ -9,13 +9,15 @@ internal sealed class ProductRule(RegressionPolicy policy)
     public static ProductRule Of(RegressionEvidence evidence, RegressionKind kind = RegressionKind.Rate) =>
         new(new RegressionPolicy { Series = Series, Evidence = evidence, Kind = kind });
 
-    /// <summary>The default rule with other windows.</summary>
-    public static ProductRule OfWindows(int windowEvents, int baselineEvents) => new(new RegressionPolicy
-    {
-        Series = Series,
-        WindowEvents = windowEvents,
-        BaselineEvents = baselineEvents,
-    });
+    /// <summary>The default rule with other windows, or another drop.</summary>
+    public static ProductRule OfWindows(int windowEvents, int baselineEvents, double maxDrop = 0.20) =>
+        new(new RegressionPolicy
+        {
+            Series = Series,
+            WindowEvents = windowEvents,
+            BaselineEvents = baselineEvents,
+            MaxDrop = maxDrop,
+        });
 
     private static KpiSeries Series => new(new DomainName("SIMULATED"), new MetricName("stream"));
 
