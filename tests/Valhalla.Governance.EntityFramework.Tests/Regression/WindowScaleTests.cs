@@ -22,14 +22,14 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
     private const string SeedPostgreSql =
         """
         INSERT INTO valhalla.kpi_event (domain, metric, success, created_at)
-        SELECT 'WHOLESALE', 'metric_' || (i * 7919 % 100), i % 20 <> 0, now() FROM generate_series(1, 500000) AS i
+        SELECT 'WHOLESALE', 'metric_' || (i * 37 % 100), i % 20 <> 0, now() FROM generate_series(1, 500000) AS i
         """;
 
     private const string SeedSqlite =
         """
         WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < 500000)
         INSERT INTO kpi_event (domain, metric, success, created_at)
-        SELECT 'WHOLESALE', 'metric_' || (i * 7919 % 100), i % 20 <> 0, '2026-01-13 15:30:00.000000' FROM numbers
+        SELECT 'WHOLESALE', 'metric_' || (i * 37 % 100), i % 20 <> 0, '2026-01-13 15:30:00.000000' FROM numbers
         """;
 
     private static readonly KpiSeries Series = new(new DomainName("WHOLESALE"), new MetricName("metric_42"));
