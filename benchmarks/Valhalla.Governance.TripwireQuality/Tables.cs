@@ -95,10 +95,10 @@ internal sealed class Tables(Simulation simulation)
         return new Table("Slow drift: the rate falls by 20 % over 2000 events, and stays there", rows);
     }
 
-    /// <summary>False trips, and the delay of a halved rate: as long after the baseline as anywhere else.</summary>
+    /// <summary>False trips, and the delay of a rate that is halved a day after the baseline.</summary>
     private IReadOnlyList<Figure> SeasonFigures(StreamRule rule, string stream, double rate, double swing)
     {
-        var change = rule.BaselineEvents + Simulation.EventsBeforeChange;
+        var change = rule.BaselineEvents + EventsPerDay;
         var halved = EventSources.FallingDailyRate(rate, swing, EventsPerDay, DropWithGoal, change);
         return
         [

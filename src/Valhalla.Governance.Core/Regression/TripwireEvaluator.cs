@@ -15,6 +15,7 @@ internal sealed class TripwireEvaluator(
     SeriesTails tails,
     EvaluatorLeaseKeeper lease,
     ControlState control,
+    StoreReadiness readiness,
     TripwireEvaluatorStatus status,
     RegressionMetrics metrics,
     IOptions<RegressionOptions> options,
@@ -23,6 +24,24 @@ internal sealed class TripwireEvaluator(
 {
     private long? _lastFullRoundAt;
     private bool _standsBy;
+
+    /// <summary>Asks for the lease before the host answers requests: a lease that nobody holds blocks go-live.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (readiness.IsReady)
+        {
+            try
+            {
+                await lease.HoldAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                RegressionLog.RoundFailed(logger, exception);
+            }
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

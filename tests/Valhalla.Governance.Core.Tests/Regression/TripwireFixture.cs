@@ -51,6 +51,7 @@ internal sealed class TripwireFixture : IDisposable
             tails,
             Lease,
             Control,
+            new StoreReadiness(),
             Status,
             metrics,
             wrapped,
