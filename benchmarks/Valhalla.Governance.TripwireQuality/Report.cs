@@ -38,7 +38,7 @@ internal static class Report
         File.WriteAllText(file, JsonSerializer.Serialize(new { arguments.Seed, arguments.Streams, tables }, Json));
 
     private static string Line(string rule, string stream, IEnumerable<string> columns) =>
-        $"{rule,-10} {stream,-26}{string.Concat(columns.Select(column => $"{column,29}"))}";
+        $"{rule,-10} {stream,-30}{string.Concat(columns.Select(column => $"{column,29}"))}";
 
     private static string Cell(Figure figure)
     {

@@ -54,16 +54,23 @@ internal sealed class Tables(Simulation simulation)
     public Table Seasons()
     {
         var wholeDay = ProductRule.OfWindows(EventsPerDay, EventsPerDay);
+        var wholeDayBefore = ProductRule.OfWindows(EventsPerDay / 10, EventsPerDay);
+        var largeDrop = ProductRule.OfWindows(50, EventsPerDay, 0.40);
         var rows =
-            from windows in new[] { (Rule: Ours, Text: "50/200"), (Rule: wholeDay, Text: "500/500") }
+            from windows in new[]
+            {
+                (Rule: Ours, Text: "50/200"),
+                (Rule: wholeDayBefore, Text: "50/500"),
+                (Rule: largeDrop, Text: "50/500, 0.40"),
+                (Rule: wholeDay, Text: "500/500"),
+            }
             from swing in new[] { 0.10, 0.20 }
             from rate in BaseRates
             let stream = string.Create(
                 CultureInfo.InvariantCulture, $"{RateStream(rate)} +-{swing:P0}, {windows.Text}")
-            let source = EventSources.DailyRate(rate, swing, EventsPerDay)
-            select new TableRow(Ours.Name, stream, simulation.FalseTrips([windows.Rule], stream, source));
+            select new TableRow(Ours.Name, stream, SeasonFigures(windows.Rule, stream, rate, swing));
         return new Table(
-            $"Daily seasonality: a sine over {EventsPerDay} events that starts at any hour; window/baseline in events",
+            $"Daily seasonality: a sine over {EventsPerDay} events that starts at any hour; window/baseline, max_drop",
             [.. rows]);
     }
 
@@ -86,6 +93,22 @@ internal sealed class Tables(Simulation simulation)
         }
 
         return new Table("Slow drift: the rate falls by 20 % over 2000 events, and stays there", rows);
+    }
+
+    /// <summary>False trips, and the delay of a rate that is halved a day after the baseline.</summary>
+    private IReadOnlyList<Figure> SeasonFigures(StreamRule rule, string stream, double rate, double swing)
+    {
+        var change = rule.BaselineEvents + EventsPerDay;
+        var halved = EventSources.FallingDailyRate(rate, swing, EventsPerDay, DropWithGoal, change);
+        return
+        [
+            .. simulation.FalseTrips([rule], stream, EventSources.DailyRate(rate, swing, EventsPerDay)),
+            Figure.OfDelays(
+                Measure(DropWithGoal),
+                simulation.Trips(rule, $"{stream}, {Measure(DropWithGoal)}", halved, change + Simulation.Patience),
+                change,
+                Simulation.Patience),
+        ];
     }
 
     private static string Measure(double drop) => string.Create(CultureInfo.InvariantCulture, $"{drop:P0} drop");

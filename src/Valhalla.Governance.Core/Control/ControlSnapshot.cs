@@ -26,6 +26,12 @@ internal sealed record ControlSnapshot
     public FrozenDictionary<KpiSeries, RegressionState> RegressionStates { get; init; } =
         FrozenDictionary<KpiSeries, RegressionState>.Empty;
 
+    /// <summary>
+    /// The newest token of the lease on evaluating tripwires. Only under the store's lock is it sure to be the newest:
+    /// a take-over is not a commit of control state.
+    /// </summary>
+    public long EvaluatorToken { get; init; }
+
     /// <summary>The kill-switch drill that is running; null when none is. No check of the gate looks at it.</summary>
     public KillSwitchDrill? Drill { get; init; }
 }

@@ -42,4 +42,10 @@ internal interface IKpiStore
     /// </summary>
     ValueTask<IReadOnlyList<KpiSample>> ReadOldestAsync(
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The id up to which every event of every series is visible, or never will be: ids are handed out before the
+    /// commit, so behind it a lower one may still appear after a higher one.
+    /// </summary>
+    ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken);
 }

@@ -100,6 +100,12 @@ internal sealed class InMemoryKpiStore(InMemoryDatabase database) : IKpiStore
         }
     }
 
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(LastId);
+    }
+
     /// <summary>The highest id so far.</summary>
     public long LastId
     {

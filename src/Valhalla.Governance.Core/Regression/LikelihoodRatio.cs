@@ -14,6 +14,13 @@ internal static class LikelihoodRatio
         return worse ? (policy.Kind == RegressionKind.Rate ? OfRates(first, second) : OfMeans(first, second)) : 0;
     }
 
+    /// <summary>
+    /// The least squared difference of two means whose log likelihood ratio reaches a value, as a share of the sum of
+    /// squared deviations of both samples.
+    /// </summary>
+    public static double LeastSquaredFall(int first, int second, double log) =>
+        (Math.Exp(log / ScaleOf(first + second - 2)) - 1) * ((1.0 / first) + (1.0 / second));
+
     /// <summary>Two binomial samples against one with the pooled rate (Wilks' G-statistic, halved).</summary>
     private static double OfRates(SampleSums first, SampleSums second) => Math.Clamp(
         LogLikelihood(first) + LogLikelihood(second) - LogLikelihood(first.Add(second)), 0, Largest);
@@ -45,8 +52,14 @@ internal static class LikelihoodRatio
         var variance = (first.SquaredDeviations + second.SquaredDeviations) / degrees;
         var difference = first.Mean - second.Mean;
         var squared = difference * difference / (variance * ((1.0 / first.Count) + (1.0 / second.Count)));
-        var wallace = ((8 * degrees) + 1) / ((8 * degrees) + 3);
-        var log = 0.5 * wallace * wallace * degrees * Math.Log(1 + (squared / degrees));
+        var log = ScaleOf(degrees) * Math.Log(1 + (squared / degrees));
         return double.IsNaN(log) ? 0 : Math.Min(log, Largest);
+    }
+
+    /// <summary>The factor before the logarithm of 1 + t²/d.</summary>
+    private static double ScaleOf(double degrees)
+    {
+        var wallace = ((8 * degrees) + 1) / ((8 * degrees) + 3);
+        return 0.5 * wallace * wallace * degrees;
     }
 }

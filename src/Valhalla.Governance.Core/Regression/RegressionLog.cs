@@ -20,4 +20,16 @@ internal static partial class RegressionLog
 
     [LoggerMessage(5004, LogLevel.Warning, "The KPI event of a fired tripwire could not be recorded.")]
     public static partial void KpiFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5005, LogLevel.Information, "This node evaluates the tripwires, with lease {Token}.")]
+    public static partial void Evaluating(ILogger logger, long token);
+
+    [LoggerMessage(5006, LogLevel.Information, "Standing by: {Holder} evaluates the tripwires.")]
+    public static partial void StandingBy(ILogger logger, string? holder);
+
+    [LoggerMessage(5007, LogLevel.Warning, "The evaluator's lease could not be released; it ends by itself.")]
+    public static partial void LeaseNotReleased(ILogger logger, Exception exception);
+
+    [LoggerMessage(5008, LogLevel.Warning, "The evaluation of {Series} was refused: lease {Token} has been lost.")]
+    public static partial void Refused(ILogger logger, KpiSeries series, long token);
 }

@@ -9,6 +9,8 @@ internal sealed class RegressionMetrics
     private readonly Counter<long> _evaluations;
     private readonly Counter<long> _firings;
     private readonly Counter<long> _faults;
+    private readonly Counter<long> _refusals;
+    private volatile bool _holds;
 
     public RegressionMetrics(ValhallaMeter meter)
     {
@@ -18,6 +20,13 @@ internal sealed class RegressionMetrics
             "valhalla.regression.firings", "{firing}", "Firings of tripwires, by series and action.");
         _faults = meter.Meter.CreateCounter<long>(
             "valhalla.regression.faults", "{fault}", "Evaluations that failed with an exception.");
+        _refusals = meter.Meter.CreateCounter<long>(
+            "valhalla.regression.refusals", "{evaluation}", "Evaluations refused because the lease had been lost.");
+        meter.Meter.CreateObservableGauge(
+            "valhalla.regression.evaluates",
+            () => _holds ? 1 : 0,
+            "1",
+            "1 on the node that evaluates the tripwires, 0 on those that stand by.");
     }
 
     public void Evaluated(RegressionVerdict verdict)
@@ -32,4 +41,9 @@ internal sealed class RegressionMetrics
         1, new("series", policy.Series.ToString()), new("action", WireNames.CapitalsOf(policy.Action)));
 
     public void Failed() => _faults.Add(1);
+
+    public void Refused() => _refusals.Add(1);
+
+    /// <summary>Whether this node evaluates.</summary>
+    public void Holds(bool holds) => _holds = holds;
 }

@@ -10,10 +10,10 @@ public sealed class RegressionOptions
 
     /// <summary>
     /// How often every enabled tripwire is evaluated, whether or not this process has committed events for it, so that
-    /// the events of other processes are seen; 0.1 s to 1 h. Default 5 s.
+    /// the events of other processes are seen; 0.1 s to 1 h. Default 1 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
-    public TimeSpan EvaluationInterval { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan EvaluationInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// The least time between two rounds of evaluation: events that commit in the meantime are judged together; 0 to
@@ -34,4 +34,10 @@ public sealed class RegressionOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StaleAfterDrop { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// For how long the one node that evaluates may be silent before another takes over, 1 s to 5 min. Default 10 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
 }

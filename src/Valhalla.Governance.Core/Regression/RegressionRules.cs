@@ -14,7 +14,7 @@ internal static class RegressionRules
     public const double LargestDrop = 1_000_000;
 
     /// <summary>What rounding may take from a drop that is exactly <see cref="RegressionPolicy.MaxDrop"/>.</summary>
-    private const double DropTolerance = 1e-9;
+    public const double DropTolerance = 1e-9;
 
     /// <summary>
     /// Judges a series. Under <see cref="RegressionEvidence.Sequential"/> the samples are those after
@@ -33,11 +33,24 @@ internal static class RegressionRules
             }
 
             return frozen.Count > 0 && samples.Length >= policy.WindowEvents
-                ? JudgeFrozen(policy, frozen, samples)
-                : WarmUp(frozen, samples);
+                ? JudgeFrozen(
+                    policy,
+                    frozen,
+                    SampleSums.Of(samples[^policy.WindowEvents..]),
+                    SequentialEvidence.Of(policy, frozen, SequentialScale.Of(policy.WindowEvents), samples))
+                : WarmUp(frozen, SampleSums.Of(samples));
         }
 
-        return samples.Length >= both ? JudgeSliding(policy, samples[^both..]) : WarmUp(default, samples);
+        if (samples.Length < both)
+        {
+            return WarmUp(default, SampleSums.Of(samples));
+        }
+
+        samples = samples[^both..];
+        return JudgeSliding(
+            policy,
+            SampleSums.Of(samples[..policy.BaselineEvents]),
+            SampleSums.Of(samples[policy.BaselineEvents..]));
     }
 
     /// <summary>The drop as a share of the baseline, positive for worse; 0 when the baseline is zero.</summary>
@@ -63,18 +76,14 @@ internal static class RegressionRules
         return Math.Clamp(higherIsBetter ? fall : 0 - fall, -LargestDrop, LargestDrop);
     }
 
-    private static RegressionJudgement JudgeFrozen(
-        RegressionPolicy policy, SampleSums frozen, ReadOnlySpan<double> since)
-    {
-        var current = SampleSums.Of(since[^policy.WindowEvents..]);
-        var evidence = SequentialEvidence.Of(policy, frozen, since);
-        return Decide(policy, frozen, current, evidence.IsProved, evidence.Value) with { Frozen = frozen };
-    }
+    /// <summary>Judges a window against a frozen baseline, by evidence that was measured before.</summary>
+    public static RegressionJudgement JudgeFrozen(
+        RegressionPolicy policy, SampleSums frozen, SampleSums current, SequentialEvidence evidence) =>
+        Decide(policy, frozen, current, evidence.IsProved, evidence.Value) with { Frozen = frozen };
 
-    private static RegressionJudgement JudgeSliding(RegressionPolicy policy, ReadOnlySpan<double> both)
+    /// <summary>Judges a window against the events before it.</summary>
+    public static RegressionJudgement JudgeSliding(RegressionPolicy policy, SampleSums baseline, SampleSums current)
     {
-        var baseline = SampleSums.Of(both[..policy.BaselineEvents]);
-        var current = SampleSums.Of(both[policy.BaselineEvents..]);
         var higherIsBetter = policy.Direction == RegressionDirection.HigherIsBetter;
         double? evidence = (policy.Evidence, policy.Kind) switch
         {
@@ -85,24 +94,12 @@ internal static class RegressionRules
         return Decide(policy, baseline, current, evidence is null or <= FisherLevel, evidence);
     }
 
-    private static RegressionJudgement Decide(
-        RegressionPolicy policy, SampleSums baseline, SampleSums current, bool proved, double? evidence)
+    /// <summary>What is said while there are too few events.</summary>
+    /// <param name="frozen">The frozen baseline, or empty.</param>
+    /// <param name="samples">The samples after it, or all there are.</param>
+    public static RegressionJudgement WarmUp(SampleSums frozen, SampleSums samples)
     {
-        var drop = DropOf(policy, baseline, current);
-        var fires = proved && drop >= policy.MaxDrop - DropTolerance;
-        return new RegressionJudgement(
-            fires ? RegressionVerdict.Triggered : RegressionVerdict.Ok,
-            baseline.Mean,
-            current.Mean,
-            drop,
-            baseline.Count + current.Count,
-            evidence,
-            default);
-    }
-
-    private static RegressionJudgement WarmUp(SampleSums frozen, ReadOnlySpan<double> samples)
-    {
-        var all = frozen.Add(SampleSums.Of(samples));
+        var all = frozen.Add(samples);
         double? mean = all.Count == 0 ? null : all.Mean;
         return new RegressionJudgement(
             all.Count == 0 ? RegressionVerdict.NoData : RegressionVerdict.WarmingUp,
@@ -113,4 +110,25 @@ internal static class RegressionRules
             null,
             frozen);
     }
+
+    /// <summary>Whether a drop is large enough to trip, whatever the evidence.</summary>
+    public static bool IsDrop(RegressionPolicy policy, SampleSums baseline, SampleSums current) =>
+        IsLarge(policy, DropOf(policy, baseline, current));
+
+    private static RegressionJudgement Decide(
+        RegressionPolicy policy, SampleSums baseline, SampleSums current, bool proved, double? evidence)
+    {
+        var drop = DropOf(policy, baseline, current);
+        var fires = proved && IsLarge(policy, drop);
+        return new RegressionJudgement(
+            fires ? RegressionVerdict.Triggered : RegressionVerdict.Ok,
+            baseline.Mean,
+            current.Mean,
+            drop,
+            baseline.Count + current.Count,
+            evidence,
+            default);
+    }
+
+    private static bool IsLarge(RegressionPolicy policy, double drop) => drop >= policy.MaxDrop - DropTolerance;
 }

@@ -18,6 +18,8 @@ internal static class RegressionServices
         services.TryAddSingleton<KpiTrust>();
         services.TryAddSingleton<FiringNotices>();
         services.TryAddSingleton<SeriesReader>();
+        services.TryAddSingleton<SeriesTails>();
+        services.TryAddSingleton<EvaluatorLeaseKeeper>();
         services.TryAddSingleton<SeriesEvaluation>();
         services.TryAddSingleton<IRegressionTripwire, RegressionTripwire>();
         services.TryAddSingleton<TripwireEvaluatorStatus>();

@@ -15,53 +15,37 @@ namespace Valhalla.Governance.Regression;
 /// </remarks>
 internal readonly record struct SequentialEvidence(double Value, double Threshold, int Events)
 {
-    /// <summary>At 50 events, for the length that equals the policy's window.</summary>
-    private const double WindowThreshold = 8.2;
-
-    /// <summary>At 50 events, for every other length.</summary>
-    private const double ScanThreshold = 10;
-
-    private const double ReferenceEvents = 50;
-    private const double ThresholdPerLogEvent = 1.2;
-    private const double LowestThreshold = 6;
-
     /// <summary>A value counts as at most so many standard deviations worse than the baseline.</summary>
     private const double WorstDeviations = 3;
 
-    private const int ShortestEvents = 5;
-    private const int ShortestStep = -4;
-    private const int LeastLookback = 2_048;
-
     public bool IsProved => Value >= Threshold;
 
-    /// <summary>How many of the newest events are looked at: four windows, and 2 048 at least.</summary>
-    public static int LookbackEvents(RegressionPolicy policy) => Math.Max(LeastLookback, 4 * policy.WindowEvents);
-
-    /// <summary>Measures the strongest evidence at this moment.</summary>
-    public static SequentialEvidence Of(RegressionPolicy policy, SampleSums frozen, ReadOnlySpan<double> since)
+    /// <summary>Measures the strongest evidence in the samples after the baseline.</summary>
+    public static SequentialEvidence Of(
+        RegressionPolicy policy, SampleSums frozen, SequentialScale[] scales, ReadOnlySpan<double> since)
     {
-        var longest = Math.Min(since.Length, LookbackEvents(policy));
         var (lowest, highest) = BoundsOf(policy, frozen);
+        var newest = new Backwards(since, lowest, highest);
+        return Of(policy, frozen, scales, since.Length, ref newest);
+    }
+
+    /// <summary>Measures the strongest evidence from sums that somebody keeps.</summary>
+    public static SequentialEvidence Of<TSums>(
+        RegressionPolicy policy, SampleSums frozen, SequentialScale[] scales, long available, ref TSums newest)
+        where TSums : struct, ISuffixSums, allows ref struct
+    {
         var best = new SequentialEvidence(0, double.PositiveInfinity, 0);
-        var suffix = default(SampleSums);
-        for (var step = ShortestStep; LengthOf(policy, step) is var length && length <= longest; step++)
+        foreach (var scale in scales)
         {
-            if (length < ShortestEvents || length == suffix.Count)
+            if (scale.Events > available)
             {
-                continue;
+                break;
             }
 
-            // Summed from the newest event backwards: a huge old value must not blur the sums of newer ones.
-            while (suffix.Count < length)
+            var value = LikelihoodRatio.Log(policy, frozen, newest.Newest(scale.Events));
+            if (double.IsPositiveInfinity(best.Threshold) || value - scale.Threshold > best.Value - best.Threshold)
             {
-                suffix = suffix.Add(Math.Clamp(since[^(suffix.Count + 1)], lowest, highest));
-            }
-
-            var value = LikelihoodRatio.Log(policy, frozen, suffix);
-            var threshold = ThresholdOf(length, isWindow: step == 0);
-            if (double.IsPositiveInfinity(best.Threshold) || value - threshold > best.Value - best.Threshold)
-            {
-                best = new SequentialEvidence(value, threshold, length);
+                best = new SequentialEvidence(value, scale.Threshold, scale.Events);
             }
         }
 
@@ -73,7 +57,7 @@ internal readonly record struct SequentialEvidence(double Value, double Threshol
     /// which a normal model takes for the impossible, cannot prove a drop that most events do not show. Clamping the
     /// bad side can only take evidence away.
     /// </summary>
-    private static (double Lowest, double Highest) BoundsOf(RegressionPolicy policy, SampleSums frozen)
+    public static (double Lowest, double Highest) BoundsOf(RegressionPolicy policy, SampleSums frozen)
     {
         if (policy.Kind == RegressionKind.Rate)
         {
@@ -86,13 +70,22 @@ internal readonly record struct SequentialEvidence(double Value, double Threshol
             : (double.NegativeInfinity, frozen.Mean + reach);
     }
 
-    private static int LengthOf(RegressionPolicy policy, int step) =>
-        (int)Math.Round(policy.WindowEvents * Math.Pow(2, step / 2.0));
-
-    private static double ThresholdOf(int length, bool isWindow)
+    /// <summary>
+    /// Sums from the newest sample backwards: a huge old value must not blur the sums of newer ones.
+    /// </summary>
+    private ref struct Backwards(ReadOnlySpan<double> samples, double lowest, double highest) : ISuffixSums
     {
-        var atReference = isWindow ? WindowThreshold : ScanThreshold;
-        return Math.Max(
-            LowestThreshold, atReference - (ThresholdPerLogEvent * Math.Log(length / ReferenceEvents)));
+        private readonly ReadOnlySpan<double> _samples = samples;
+        private SampleSums _sums;
+
+        public SampleSums Newest(int count)
+        {
+            while (_sums.Count < count)
+            {
+                _sums = _sums.Add(Math.Clamp(_samples[^(_sums.Count + 1)], lowest, highest));
+            }
+
+            return _sums;
+        }
     }
 }

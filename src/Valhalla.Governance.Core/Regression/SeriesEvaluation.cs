@@ -5,12 +5,13 @@ namespace Valhalla.Governance.Regression;
 
 /// <summary>Evaluates one tripwire: reads its events, judges them, and commits what follows. Thread-safe.</summary>
 /// <remarks>
-/// Several nodes may evaluate the same tripwire at once. The commit re-checks, under the store's lock, that policy and
-/// state are the ones that were judged; the others' evaluations then start over and find it fired.
+/// The commit re-checks, under the store's lock, that policy and state are the ones that were judged, else the evaluation
+/// starts over; and that nobody has taken over since the events were read, else it is refused.
 /// </remarks>
 internal sealed class SeriesEvaluation(
     ControlState control,
     SeriesReader reader,
+    SeriesTails tails,
     KpiTrust trust,
     FiringNotices notices,
     RegressionMetrics metrics,
@@ -22,41 +23,51 @@ internal sealed class SeriesEvaluation(
     /// <summary>Evaluates on a snapshot that may be old: changes since then are seen before any write.</summary>
     /// <param name="series">Which.</param>
     /// <param name="snapshot">The control state to begin with.</param>
+    /// <param name="right">What the commit must still have; taken before this call.</param>
     /// <param name="store">Whether the figures are stored even when the verdict is the same.</param>
     /// <param name="cancellationToken">Ends the wait; it may still have fired.</param>
-    /// <returns>The evaluation, or null when the series has no policy.</returns>
     /// <exception cref="ValhallaStoreException">The store could not answer, or the row kept on changing.</exception>
-    public async ValueTask<RegressionEvaluation?> RunAsync(
-        KpiSeries series, ControlSnapshot snapshot, bool store, CancellationToken cancellationToken)
+    public async ValueTask<SeriesOutcome> RunAsync(
+        KpiSeries series,
+        ControlSnapshot snapshot,
+        EvaluationRight right,
+        bool store,
+        CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (!snapshot.RegressionPolicies.TryGetValue(series, out var policy))
             {
-                return null;
+                return default;
             }
 
             var stored = snapshot.RegressionStates.GetValueOrDefault(series);
             if (stored is { Triggered: true })
             {
                 metrics.Evaluated(stored.Verdict);
-                return new RegressionEvaluation(policy, stored, FiredNow: false);
+                return new SeriesOutcome(new RegressionEvaluation(policy, stored, FiredNow: false));
             }
 
             var figures = await JudgeAsync(policy, stored, cancellationToken).ConfigureAwait(false);
             if (!policy.Enabled)
             {
-                return new RegressionEvaluation(policy, AsPreview(figures, stored), FiredNow: false);
+                return new SeriesOutcome(
+                    new RegressionEvaluation(policy, AsPreview(figures, stored), FiredNow: false));
             }
 
             metrics.Evaluated(figures.Verdict);
             if (!store && !IsWorthARow(stored, figures, time.GetUtcNow()))
             {
-                return new RegressionEvaluation(policy, figures, FiredNow: false);
+                return new SeriesOutcome(new RegressionEvaluation(policy, figures, FiredNow: false));
             }
 
-            var attemptToCommit = new Commit(policy, stored, figures);
+            var attemptToCommit = new Commit(policy, stored, figures, right);
             snapshot = await control.CommitAsync(attemptToCommit.Decide, cancellationToken).ConfigureAwait(false);
+            if (attemptToCommit.IsRefused)
+            {
+                return new SeriesOutcome(null, IsRefused: true);
+            }
+
             if (attemptToCommit.Written is { } written)
             {
                 if (written.Triggered)
@@ -64,7 +75,8 @@ internal sealed class SeriesEvaluation(
                     notices.Fired(policy, written);
                 }
 
-                return new RegressionEvaluation(policy, written, FiredNow: written.Triggered);
+                return new SeriesOutcome(
+                    new RegressionEvaluation(policy, written, FiredNow: written.Triggered));
             }
         }
 
@@ -79,7 +91,7 @@ internal sealed class SeriesEvaluation(
             policy.Series,
             null,
             await reader.FindArmingPointAsync(policy, 0, cancellationToken).ConfigureAwait(false));
-        var (judgement, frozenLastId) = await reader.JudgeAsync(policy, armed, cancellationToken).ConfigureAwait(false);
+        var (judgement, frozenLastId) = await tails.JudgeAsync(policy, armed, cancellationToken).ConfigureAwait(false);
         return RegressionStateRules.WithFigures(armed, judgement, frozenLastId, trust.IsStale());
     }
 
@@ -96,14 +108,24 @@ internal sealed class SeriesEvaluation(
             && now - stored!.EvaluatedAt >= options.Value.FiguresInterval);
 
     /// <summary>One attempt to write; the decision may run more than once.</summary>
-    private sealed class Commit(RegressionPolicy policy, RegressionState? stored, RegressionState figures)
+    private sealed class Commit(
+        RegressionPolicy policy, RegressionState? stored, RegressionState figures, EvaluationRight right)
     {
+        /// <summary>Whether the right to evaluate was lost before the last run.</summary>
+        public bool IsRefused { get; private set; }
+
         /// <summary>The row that the last run of the decision has written; null when something had changed.</summary>
         public RegressionState? Written { get; private set; }
 
         public ControlChange? Decide(ControlSnapshot current, DateTimeOffset now)
         {
             Written = null;
+            IsRefused = !right.Holds(current, now);
+            if (IsRefused)
+            {
+                return null;
+            }
+
             var known = current.RegressionPolicies.GetValueOrDefault(policy.Series)?.Version == policy.Version
                 && current.RegressionStates.GetValueOrDefault(policy.Series)?.Version == stored?.Version;
             if (!known)

@@ -10,41 +10,34 @@ internal sealed class SeriesReader(IKpiStore store)
     public const int LargestLookback = 65_536;
     private const int Widening = 4;
 
-    /// <summary>Judges a series as it is stored.</summary>
-    /// <returns>The judgement, and the last event of the frozen baseline (0 while there is none).</returns>
-    public async ValueTask<(RegressionJudgement Judgement, long FrozenLastId)> JudgeAsync(
+    /// <summary>Reads both windows: by one query, unless a baseline has to be found first.</summary>
+    public async ValueTask<StoredWindows> ReadWindowsAsync(
         RegressionPolicy policy, RegressionState state, CancellationToken cancellationToken)
     {
         var both = policy.BaselineEvents + policy.WindowEvents;
         if (policy.Evidence != RegressionEvidence.Sequential)
         {
-            var newest = await ReadNewestAsync(
-                policy, state.ArmedAfterId, both, both, cancellationToken).ConfigureAwait(false);
-            return (RegressionRules.Judge(policy, default, newest), 0);
+            return new StoredWindows(default, 0, await ReadNewestAsync(
+                policy, state.ArmedAfterId, both, cancellationToken).ConfigureAwait(false));
         }
 
-        var frozen = RegressionStateRules.FrozenOf(state);
-        var frozenLastId = state.FrozenBaselineLastId;
+        var (frozen, baselineLastId) = (RegressionStateRules.FrozenOf(state), state.FrozenBaselineLastId);
         if (frozen.Count == 0)
         {
-            var (oldest, lastId) = await ReadOldestAsync(
+            var oldest = await ReadOldestAsync(
                 policy, state.ArmedAfterId, both, cancellationToken).ConfigureAwait(false);
-            if (oldest.Length < both)
+            (frozen, baselineLastId) = FindBaseline(policy, oldest);
+            if (frozen.Count == 0)
             {
-                return (RegressionRules.Judge(policy, default, oldest), 0);
+                return new StoredWindows(default, 0, oldest);
             }
-
-            frozen = SampleSums.Of(oldest.AsSpan(0, policy.BaselineEvents));
-            frozenLastId = lastId;
         }
 
-        var since = await ReadNewestAsync(
+        return new StoredWindows(frozen, baselineLastId, await ReadNewestAsync(
             policy,
-            frozenLastId,
-            policy.WindowEvents,
-            SequentialEvidence.LookbackEvents(policy),
-            cancellationToken).ConfigureAwait(false);
-        return (RegressionRules.Judge(policy, frozen, since), frozenLastId);
+            baselineLastId,
+            SequentialScale.LookbackOf(policy.WindowEvents),
+            cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -85,60 +78,68 @@ internal sealed class SeriesReader(IKpiStore store)
         return newest.Count == 0 ? 0 : newest[^1].Id;
     }
 
-    /// <summary>The newest usable samples; looks further back while events without a value leave too few.</summary>
-    private async ValueTask<double[]> ReadNewestAsync(
-        RegressionPolicy policy, long afterId, int needed, int limit, CancellationToken cancellationToken)
+    /// <summary>The newest events; looks further back while events without a value leave too few.</summary>
+    private async ValueTask<IReadOnlyList<KpiSample>> ReadNewestAsync(
+        RegressionPolicy policy, long afterId, int needed, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var limit = needed; ; limit = Math.Min(LargestLookback, limit * Widening))
         {
             var read = await store.ReadNewestAsync(
                 policy.Series, afterId, limit, cancellationToken).ConfigureAwait(false);
-            var usable = new List<double>(read.Count);
-            foreach (var sample in read)
+            if (read.Count < limit || limit >= LargestLookback || CountUsable(policy, read) >= needed)
             {
-                if (SampleValues.TryRead(policy.Kind, sample, out var value))
-                {
-                    usable.Add(value);
-                }
+                return read;
             }
-
-            if (usable.Count >= needed || read.Count < limit || limit >= LargestLookback)
-            {
-                return [.. usable];
-            }
-
-            limit = Math.Min(LargestLookback, limit * Widening);
         }
     }
 
-    /// <summary>The oldest usable samples with the id of the last one that the baseline takes.</summary>
-    private async ValueTask<(double[] Samples, long BaselineLastId)> ReadOldestAsync(
+    /// <summary>The oldest events, up to as many usable ones as are needed.</summary>
+    private async ValueTask<List<KpiSample>> ReadOldestAsync(
         RegressionPolicy policy, long afterId, int needed, CancellationToken cancellationToken)
     {
-        var usable = new List<double>(needed);
-        var baselineLastId = 0L;
+        var events = new List<KpiSample>(needed);
         var limit = Math.Max(PageEvents, needed);
-        for (var page = 0; page < MaxPages; page++)
+        var usable = 0;
+        for (var page = 0; page < MaxPages && usable < needed; page++)
         {
             var read = await store.ReadOldestAsync(
                 policy.Series, afterId, limit, cancellationToken).ConfigureAwait(false);
-            foreach (var sample in read)
-            {
-                if (usable.Count < needed && SampleValues.TryRead(policy.Kind, sample, out var value))
-                {
-                    usable.Add(value);
-                    baselineLastId = usable.Count == policy.BaselineEvents ? sample.Id : baselineLastId;
-                }
-            }
-
-            if (usable.Count >= needed || read.Count < limit)
+            events.AddRange(read);
+            if (read.Count < limit)
             {
                 break;
             }
 
+            usable += CountUsable(policy, read);
             afterId = read[^1].Id;
         }
 
-        return ([.. usable], baselineLastId);
+        return events;
+    }
+
+    /// <summary>The baseline in the oldest events, once they fill both windows.</summary>
+    private static (SampleSums Frozen, long LastId) FindBaseline(RegressionPolicy policy, List<KpiSample> oldest)
+    {
+        var (baseline, lastId, usable) = (default(SampleSums), 0L, 0);
+        foreach (var kpiEvent in oldest)
+        {
+            if (SampleValues.TryRead(policy.Kind, kpiEvent, out var value) && usable++ < policy.BaselineEvents)
+            {
+                (baseline, lastId) = (baseline.Add(value), kpiEvent.Id);
+            }
+        }
+
+        return usable < policy.BaselineEvents + policy.WindowEvents ? default : (baseline, lastId);
+    }
+
+    private static int CountUsable(RegressionPolicy policy, IReadOnlyList<KpiSample> events)
+    {
+        var usable = 0;
+        for (var i = 0; i < events.Count; i++)
+        {
+            usable += SampleValues.TryRead(policy.Kind, events[i], out _) ? 1 : 0;
+        }
+
+        return usable;
     }
 }

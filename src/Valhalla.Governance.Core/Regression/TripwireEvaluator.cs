@@ -6,13 +6,16 @@ using Valhalla.Governance.Control;
 namespace Valhalla.Governance.Regression;
 
 /// <summary>
-/// Evaluates tripwires as their events commit, and all of them at an interval. Every node may run it: a tripwire fires
-/// once all the same. No exception ends it.
+/// Evaluates tripwires as their events commit, and all of them at an interval. Every node runs it, and the one that
+/// holds the lease evaluates; the others stand by. No exception ends it.
 /// </summary>
 internal sealed class TripwireEvaluator(
     DirtySeries dirty,
     SeriesEvaluation evaluation,
+    SeriesTails tails,
+    EvaluatorLeaseKeeper lease,
     ControlState control,
+    StoreReadiness readiness,
     TripwireEvaluatorStatus status,
     RegressionMetrics metrics,
     IOptions<RegressionOptions> options,
@@ -20,6 +23,25 @@ internal sealed class TripwireEvaluator(
     ILogger<TripwireEvaluator> logger) : BackgroundService
 {
     private long? _lastFullRoundAt;
+    private bool _standsBy;
+
+    /// <summary>Asks for the lease before the host answers requests: a lease that nobody holds blocks go-live.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (readiness.IsReady)
+        {
+            try
+            {
+                await lease.HoldAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                RegressionLog.RoundFailed(logger, exception);
+            }
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +56,7 @@ internal sealed class TripwireEvaluator(
                     await Task.Delay(options.Value.MinSpacing, time, stoppingToken).ConfigureAwait(false);
                 }
 
-                await dirty.WaitAsync(UntilFullRound(), time, stoppingToken).ConfigureAwait(false);
+                await dirty.WaitAsync(UntilNextRound(), time, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -44,26 +66,39 @@ internal sealed class TripwireEvaluator(
         finally
         {
             status.Stopped();
+            await lease.ReleaseAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>One round: the marked series, or all when the interval has passed.</summary>
+    /// <summary>One round: the marked series, or all when the interval has passed; nothing while standing by.</summary>
     internal async ValueTask RunRoundAsync(CancellationToken cancellationToken)
     {
         try
         {
             var marked = dirty.Take();
+            if (await lease.HoldAsync(cancellationToken).ConfigureAwait(false) is null)
+            {
+                StandBy();
+                return;
+            }
+
+            _standsBy = false;
             var snapshot = control.Latest is null
                 ? await control.RefreshAsync(cancellationToken).ConfigureAwait(false)
                 : control.Current;
             var isFull = UntilFullRound() == TimeSpan.Zero;
             var startedAt = time.GetTimestamp();
+            await tails.ObserveSettledAsync(cancellationToken).ConfigureAwait(false);
             var problem = await EvaluateAsync(
                 isFull ? snapshot.RegressionPolicies.Keys : marked, snapshot, cancellationToken).ConfigureAwait(false);
-            _lastFullRoundAt = isFull ? startedAt : _lastFullRoundAt;
+            _lastFullRoundAt = isFull && !_standsBy ? startedAt : _lastFullRoundAt;
             if (problem is not null)
             {
                 status.Failed(problem);
+            }
+            else if (_standsBy)
+            {
+                status.StoodBy(lease.Holder);
             }
             else if (isFull || status.Problem is null)
             {
@@ -89,9 +124,24 @@ internal sealed class TripwireEvaluator(
                 continue;
             }
 
+            // Asked anew for each, so that a long round renews the lease on its way.
+            if (await lease.HoldAsync(cancellationToken).ConfigureAwait(false) is not { } right)
+            {
+                StandBy();
+                break;
+            }
+
             try
             {
-                await evaluation.RunAsync(series, snapshot, store: false, cancellationToken).ConfigureAwait(false);
+                var outcome = await evaluation.RunAsync(series, snapshot, right, store: false, cancellationToken)
+                    .ConfigureAwait(false);
+                if (outcome.IsRefused)
+                {
+                    RegressionLog.Refused(logger, series, right.Token);
+                    lease.AskAgain();
+                    StandBy();
+                    break;
+                }
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -102,6 +152,19 @@ internal sealed class TripwireEvaluator(
         }
 
         return problem;
+    }
+
+    /// <summary>What the new holder has to look at is everything, so the next round of this node is a full one.</summary>
+    private void StandBy()
+    {
+        (_standsBy, _lastFullRoundAt) = (true, null);
+        status.StoodBy(lease.Holder);
+    }
+
+    private TimeSpan UntilNextRound()
+    {
+        var (lookAgain, renew) = (UntilFullRound(), lease.UntilDue);
+        return _standsBy || renew < lookAgain ? renew : lookAgain;
     }
 
     private TimeSpan UntilFullRound()

@@ -15,6 +15,7 @@ internal sealed class TripwireEvaluatorHealthCheck(TripwireEvaluatorStatus statu
         {
             { IsRunning: false } => HealthCheckResult.Unhealthy("The tripwire evaluator is not running."),
             { Problem: { } problem } => HealthCheckResult.Unhealthy($"The tripwire evaluator is failing: {problem}"),
+            { StandsByFor: { } holder } => HealthCheckResult.Healthy($"Standing by: {holder} evaluates the tripwires."),
             _ => HealthCheckResult.Healthy(),
         };
         return Task.FromResult(result);

@@ -3,7 +3,7 @@ namespace Valhalla.Governance.Regression;
 /// <summary>How the evaluator is doing, for the health check and the runbook. Thread-safe.</summary>
 internal sealed class TripwireEvaluatorStatus(TimeProvider time)
 {
-    private volatile State _state = new(IsRunning: false, null, null);
+    private volatile State _state = new(IsRunning: false, null, null, null);
 
     /// <summary>Whether the loop is alive.</summary>
     public bool IsRunning => _state.IsRunning;
@@ -14,13 +14,20 @@ internal sealed class TripwireEvaluatorStatus(TimeProvider time)
     /// <summary>What went wrong in the last round, without secrets; null when nothing did.</summary>
     public string? Problem => _state.Problem;
 
+    /// <summary>The node that evaluates while this one stands by; null when this one does.</summary>
+    public string? StandsByFor => _state.StandsByFor;
+
     public void Started() => _state = _state with { IsRunning = true };
 
-    public void Stopped() => _state = _state with { IsRunning = false };
+    public void Stopped() => _state = _state with { IsRunning = false, StandsByFor = null };
 
-    public void Succeeded() => _state = _state with { LastRoundAt = time.GetUtcNow(), Problem = null };
+    public void Succeeded() =>
+        _state = _state with { LastRoundAt = time.GetUtcNow(), Problem = null, StandsByFor = null };
+
+    /// <summary>Another node holds the lease, which is as it should be.</summary>
+    public void StoodBy(string? holder) => _state = _state with { Problem = null, StandsByFor = holder ?? "another" };
 
     public void Failed(string problem) => _state = _state with { Problem = problem };
 
-    private sealed record State(bool IsRunning, DateTimeOffset? LastRoundAt, string? Problem);
+    private sealed record State(bool IsRunning, DateTimeOffset? LastRoundAt, string? Problem, string? StandsByFor);
 }

@@ -51,6 +51,9 @@ internal sealed class PostgreSqlKpiStore(
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken) =>
         reader.ReadSamplesAsync(series, afterId, limit, newest: false, cancellationToken);
 
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken) =>
+        reader.ReadSettledIdAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
     /// <summary>An append over its retries: events have no key, so a commit with an unknown end is looked up.</summary>

@@ -1644,6 +1644,37 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Regression.EvaluatorLeaseRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Token")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("token");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("evaluator_lease", "valhalla", t =>
+                        {
+                            t.HasCheckConstraint("ck_evaluator_lease_single", "id = 1");
+
+                            t.HasCheckConstraint("ck_evaluator_lease_token", "token >= 1");
+                        });
+                });
+
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Regression.RegressionPolicyRow", b =>
                 {
                     b.Property<string>("Domain")

@@ -62,6 +62,9 @@ internal sealed class SqliteKpiStore(
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken) =>
         reader.ReadSamplesAsync(series, afterId, limit, newest: false, cancellationToken);
 
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken) =>
+        reader.ReadSettledIdAsync(cancellationToken);
+
     private static void Insert(SqliteWriter connection, ReadOnlySpan<KpiEvent> events, Span<long> ids)
     {
         Add.Run(connection, events, 0, Bind);

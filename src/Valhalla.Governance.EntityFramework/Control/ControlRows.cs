@@ -22,6 +22,7 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
     private readonly Dictionary<KpiSeries, RegressionPolicyRow> _regression = [];
     private readonly Dictionary<KpiSeries, RegressionStateRow> _states = [];
     private KillSwitchDrillRow? _drill;
+    private long _evaluatorToken;
 
     private readonly InfluenceStateRows _influence;
 
@@ -59,6 +60,8 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
             rows._states.Add(new KpiSeries(new DomainName(row.Domain), new MetricName(row.Metric)), row);
         }
 
+        rows._evaluatorToken = await db.EvaluatorLeases.AsNoTracking()
+            .Select(row => row.Token).SingleOrDefaultAsync(cancellationToken);
         rows._drill = await db.KillSwitchDrills.SingleOrDefaultAsync(
             row => row.Status == RunningDrill, cancellationToken);
         return rows;
@@ -73,6 +76,7 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
         HeimdallPolicies = _heimdall.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         RegressionPolicies = _regression.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         RegressionStates = _states.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToState()),
+        EvaluatorToken = _evaluatorToken,
         Drill = _drill is { Status: RunningDrill } drill ? drill.ToDrill() : null,
     };
 

@@ -27,15 +27,7 @@ internal sealed class EntityFrameworkKpiReader(IStoreDialect dialect, StoreRetry
             static async (state, token) =>
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
-                var (domain, metric) = (state.series.Domain.Value, state.series.Metric.Value);
-                var afterId = state.afterId;
-                var rows = db.KpiEvents.AsNoTracking()
-                    .Where(row => row.Domain == domain && row.Metric == metric && row.Id > afterId);
-                var samples = await (state.newest
-                        ? rows.OrderByDescending(row => row.Id)
-                        : rows.OrderBy(row => row.Id))
-                    .Take(state.limit)
-                    .Select(row => new KpiSample(row.Id, row.Success, row.Value))
+                var samples = await SampleRows(db, state.series, state.afterId, state.limit, state.newest)
                     .ToListAsync(token);
                 if (state.newest)
                 {
@@ -45,6 +37,27 @@ internal sealed class EntityFrameworkKpiReader(IStoreDialect dialect, StoreRetry
                 return (IReadOnlyList<KpiSample>)samples;
             },
             cancellationToken);
+
+    /// <summary>The query for samples of a series, by its index; the newest come in descending order.</summary>
+    internal static IQueryable<KpiSample> SampleRows(
+        ValhallaDbContext db, KpiSeries series, long afterId, int limit, bool newest)
+    {
+        var (domain, metric) = (series.Domain.Value, series.Metric.Value);
+        var rows = db.KpiEvents.AsNoTracking()
+            .Where(row => row.Domain == domain && row.Metric == metric && row.Id > afterId);
+        return (newest ? rows.OrderByDescending(row => row.Id) : rows.OrderBy(row => row.Id))
+            .Take(limit)
+            .Select(row => new KpiSample(row.Id, row.Success, row.Value));
+    }
+
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken) => retry.RunAsync(
+        dialect,
+        static async (dialect, token) =>
+        {
+            await using var db = await dialect.CreateContextAsync(token);
+            return (await dialect.ReadSettledKpiEventsAsync(db, token)).LastId;
+        },
+        cancellationToken);
 
     private static IQueryable<KpiEventRow> Select(IQueryable<KpiEventRow> rows, KpiQuery query)
     {

@@ -19,6 +19,7 @@ using Valhalla.Governance.EntityFramework.Notices;
 using Valhalla.Governance.EntityFramework.Offers;
 using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.EntityFramework.Ramp;
+using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Retention;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.ErrorBudgets;
@@ -32,6 +33,7 @@ using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Ramp;
+using Valhalla.Governance.Regression;
 using Valhalla.Governance.Retention;
 using Valhalla.Governance.Storage;
 
@@ -71,6 +73,7 @@ internal static class StorageServices
         services.Replace(ServiceDescriptor.Singleton<IOfferStore, EntityFrameworkOfferStore>());
         services.Replace(ServiceDescriptor.Singleton<IBuyerLiquidityStore, EntityFrameworkBuyerLiquidityStore>());
         services.Replace(ServiceDescriptor.Singleton<IRampStore, EntityFrameworkRampStore>());
+        services.Replace(ServiceDescriptor.Singleton<IEvaluatorLeaseStore, EntityFrameworkEvaluatorLeaseStore>());
         services.Replace(ServiceDescriptor.Singleton<IErrorBudgetStore, EntityFrameworkErrorBudgetStore>());
         services.Replace(ServiceDescriptor.Singleton<IDrillStore, EntityFrameworkDrillStore>());
         services.Replace(ServiceDescriptor.Singleton<ISchemaProbe, SchemaProbe>());

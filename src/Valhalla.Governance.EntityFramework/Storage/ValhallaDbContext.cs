@@ -56,6 +56,8 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<RegressionStateRow> RegressionStates => Set<RegressionStateRow>();
 
+    public DbSet<EvaluatorLeaseRow> EvaluatorLeases => Set<EvaluatorLeaseRow>();
+
     public DbSet<MarketPolicyRow> MarketPolicies => Set<MarketPolicyRow>();
 
     public DbSet<FollowUpTaskRow> FollowUpTasks => Set<FollowUpTaskRow>();

@@ -58,6 +58,7 @@ internal sealed class GovernedHost : IAsyncDisposable
 
         // Only that it is there counts here.
         services.AddSingleton(Substitute.For<IHeimdallCharter>());
+        services.AddSingleton<IEvaluatorLeaseStore>(new HeldLease(Clock));
         configure?.Invoke(services);
         services.AddValhallaCore();
         _services = services.BuildServiceProvider();
@@ -144,6 +145,21 @@ internal sealed class GovernedHost : IAsyncDisposable
         {
             Directory.Delete(_folder, recursive: true);
         }
+    }
+
+    /// <summary>Another node evaluates, whatever the time is.</summary>
+    private sealed class HeldLease(TimeProvider time) : IEvaluatorLeaseStore
+    {
+        public ValueTask<LeaseReading> ReadAsync(CancellationToken cancellationToken)
+        {
+            var now = time.GetUtcNow();
+            return new(new LeaseReading(new EvaluatorLease("another", 1, now.AddSeconds(1)), now));
+        }
+
+        public ValueTask<LeaseReading> HoldAsync(string node, TimeSpan duration, CancellationToken cancellationToken) =>
+            ReadAsync(cancellationToken);
+
+        public ValueTask ReleaseAsync(string node, long token, CancellationToken cancellationToken) => default;
     }
 
     private sealed class SteadyKpiHealth : IKpiHealth

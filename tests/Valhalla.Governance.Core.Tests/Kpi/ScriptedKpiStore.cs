@@ -58,6 +58,9 @@ internal sealed class ScriptedKpiStore(InMemoryKpiStore inner) : IKpiStore
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken) =>
         inner.ReadOldestAsync(series, afterId, limit, cancellationToken);
 
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken) =>
+        inner.ReadSettledIdAsync(cancellationToken);
+
     private async ValueTask EnterAsync(ReadOnlyMemory<KpiEvent> events, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _attempts);

@@ -9,19 +9,54 @@ internal sealed class FakeKpiStore : IKpiStore
     private readonly Lock _sync = new();
     private readonly List<(KpiSeries Series, KpiSample Sample)> _events = [];
 
+    /// <summary>Ids that were handed out and are not committed yet.</summary>
+    private readonly SortedSet<long> _uncommitted = [];
+    private readonly HashSet<long> _deleted = [];
+
     /// <summary>Thrown by every read while it is set.</summary>
     public Exception? Fault { get; set; }
 
     /// <summary>Runs before every read of the newest events, outside the lock.</summary>
     public Func<Task>? BeforeRead { get; set; }
 
+    /// <summary>Runs after every read of events, before they are handed out.</summary>
+    public Func<Task>? AfterRead { get; set; }
+
     public int Reads { get; private set; }
 
-    public void Add(KpiSeries series, bool? success, double? value = null)
+    /// <summary>How many events were read.</summary>
+    public int EventsRead { get; private set; }
+
+    public long Add(KpiSeries series, bool? success, double? value = null, bool committed = true)
     {
         lock (_sync)
         {
-            _events.Add((series, new KpiSample(_events.Count + 1, success, value)));
+            var id = _events.Count + 1;
+            _events.Add((series, new KpiSample(id, success, value)));
+            if (!committed)
+            {
+                _uncommitted.Add(id);
+            }
+
+            return id;
+        }
+    }
+
+    /// <summary>Makes an event visible, which others with higher ids are already.</summary>
+    public void Commit(long id)
+    {
+        lock (_sync)
+        {
+            _uncommitted.Remove(id);
+        }
+    }
+
+    /// <summary>Deletes an event, as retention does.</summary>
+    public void Delete(long id)
+    {
+        lock (_sync)
+        {
+            _deleted.Add(id);
         }
     }
 
@@ -41,12 +76,20 @@ internal sealed class FakeKpiStore : IKpiStore
             await hook();
         }
 
-        return [.. Read(series, afterId).TakeLast(limit)];
+        return await LeaveAsync([.. Read(series, afterId).TakeLast(limit)]);
     }
 
     public ValueTask<IReadOnlyList<KpiSample>> ReadOldestAsync(
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<KpiSample>>([.. Read(series, afterId).Take(limit)]);
+        LeaveAsync([.. Read(series, afterId).Take(limit)]);
+
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken)
+    {
+        lock (_sync)
+        {
+            return ValueTask.FromResult(_uncommitted.Count > 0 ? _uncommitted.Min - 1 : _events.Count);
+        }
+    }
 
     public ValueTask AppendAsync(
         ReadOnlyMemory<KpiEvent> events, Memory<long> ids, CancellationToken cancellationToken) =>
@@ -62,14 +105,27 @@ internal sealed class FakeKpiStore : IKpiStore
     public ValueTask<IReadOnlyList<KpiRecord>> ListAsync(KpiQuery query, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    private async ValueTask<IReadOnlyList<KpiSample>> LeaveAsync(IReadOnlyList<KpiSample> read)
+    {
+        if (AfterRead is { } hook)
+        {
+            await hook();
+        }
+
+        return read;
+    }
+
     private List<KpiSample> Read(KpiSeries series, long afterId)
     {
         lock (_sync)
         {
             Reads++;
-            return Fault is null
-                ? [.. _events.Where(e => e.Series == series && e.Sample.Id > afterId).Select(e => e.Sample)]
+            var found = Fault is null
+                ? _events.Where(e => e.Series == series && e.Sample.Id > afterId && !_deleted.Contains(e.Sample.Id)
+                    && !_uncommitted.Contains(e.Sample.Id)).Select(e => e.Sample).ToList()
                 : throw Fault;
+            EventsRead += found.Count;
+            return found;
         }
     }
 }

@@ -20,13 +20,17 @@ public sealed class RegressionOptionsTests
         { new RegressionOptions { EvaluationInterval = TimeSpan.FromHours(1.1) }, false },
         { new RegressionOptions { MinSpacing = TimeSpan.Zero }, true },
         { new RegressionOptions { MinSpacing = TimeSpan.FromTicks(-1) }, false },
-        { new RegressionOptions { MinSpacing = TimeSpan.FromSeconds(5) }, true },
-        { new RegressionOptions { MinSpacing = TimeSpan.FromSeconds(6) }, false },
+        { new RegressionOptions { MinSpacing = TimeSpan.FromSeconds(1) }, true },
+        { new RegressionOptions { MinSpacing = TimeSpan.FromSeconds(1.1) }, false },
         { new RegressionOptions { FiguresInterval = TimeSpan.FromSeconds(1) }, true },
         { new RegressionOptions { FiguresInterval = TimeSpan.Zero }, false },
         { new RegressionOptions { FiguresInterval = TimeSpan.FromDays(1.1) }, false },
         { new RegressionOptions { StaleAfterDrop = TimeSpan.FromDays(1) }, true },
         { new RegressionOptions { StaleAfterDrop = TimeSpan.Zero }, false },
+        { new RegressionOptions { LeaseDuration = TimeSpan.FromSeconds(1) }, true },
+        { new RegressionOptions { LeaseDuration = TimeSpan.FromSeconds(0.9) }, false },
+        { new RegressionOptions { LeaseDuration = EvaluatorLeaseRules.LongestDuration }, true },
+        { new RegressionOptions { LeaseDuration = TimeSpan.FromMinutes(5.1) }, false },
     };
 
     [Theory]
@@ -56,7 +60,7 @@ public sealed class RegressionOptionsTests
             provider.GetRequiredService<DirtySeries>(),
             Assert.Single(provider.GetServices<IKpiCommitListener>().OfType<DirtySeries>()));
         Assert.Equal(
-            TimeSpan.FromSeconds(5),
+            TimeSpan.FromSeconds(1),
             provider.GetRequiredService<IOptions<RegressionOptions>>().Value.EvaluationInterval);
     }
 }

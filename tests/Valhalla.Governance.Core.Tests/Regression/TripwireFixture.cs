@@ -3,6 +3,7 @@ using NSubstitute;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Drill;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Regression;
 using Valhalla.Governance.Storage;
@@ -25,21 +26,37 @@ internal sealed class TripwireFixture : IDisposable
         Options = options ?? new RegressionOptions();
         Control = new ControlState(new InMemoryControlStore(Database), Time);
         var metrics = new RegressionMetrics(_meter);
+        Leases = new InMemoryEvaluatorLeaseStore(Database);
         var reader = new SeriesReader(Events);
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
+        var tails = new SeriesTails(Events, reader);
+        Lease = new EvaluatorLeaseKeeper(
+            Leases, Node, wrapped, metrics, Time, NullLogger<EvaluatorLeaseKeeper>.Instance);
         var evaluation = new SeriesEvaluation(
             Control,
             reader,
+            tails,
             new KpiTrust(wrapped, Time, Health),
             new FiringNotices(metrics, NullLogger<FiringNotices>.Instance, Emitter),
             metrics,
             wrapped,
             Time);
-        Tripwire = new RegressionTripwire(Control, evaluation, reader, NullLogger<RegressionTripwire>.Instance);
+        Tripwire = new RegressionTripwire(
+            Control, evaluation, reader, tails, Leases, wrapped, NullLogger<RegressionTripwire>.Instance);
         Dirty = new DirtySeries(Control);
         Status = new TripwireEvaluatorStatus(Time);
         Evaluator = new TripwireEvaluator(
-            Dirty, evaluation, Control, Status, metrics, wrapped, Time, NullLogger<TripwireEvaluator>.Instance);
+            Dirty,
+            evaluation,
+            tails,
+            Lease,
+            Control,
+            new StoreReadiness(),
+            Status,
+            metrics,
+            wrapped,
+            Time,
+            NullLogger<TripwireEvaluator>.Instance);
         Health.IsHealthy.Returns(true);
     }
 
@@ -64,6 +81,12 @@ internal sealed class TripwireFixture : IDisposable
     public IKpiEmitter Emitter { get; } = Substitute.For<IKpiEmitter>();
 
     public ControlState Control { get; }
+
+    public NodeIdentity Node { get; } = NodeIdentity.Create(null);
+
+    public InMemoryEvaluatorLeaseStore Leases { get; }
+
+    public EvaluatorLeaseKeeper Lease { get; }
 
     public RegressionTripwire Tripwire { get; }
 

@@ -79,6 +79,16 @@ public abstract class KpiStoreConformance : StoreConformance
     }
 
     [ConformanceFact]
+    public async Task ReadSettledId_NobodyIsWriting_IsTheNewestId()
+    {
+        var empty = await Kpi.ReadSettledIdAsync(CancellationToken.None);
+        var ids = new long[20];
+        await Kpi.AppendAsync(Events(20), ids, CancellationToken.None);
+
+        Assert.Equal((0, ids[^1]), (empty, await Kpi.ReadSettledIdAsync(CancellationToken.None)));
+    }
+
+    [ConformanceFact]
     public async Task List_PagedAndFiltered_NewestFirstWithoutGaps()
     {
         var ids = new long[9];

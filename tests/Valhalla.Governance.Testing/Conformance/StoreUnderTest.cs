@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
@@ -13,6 +14,7 @@ using Valhalla.Governance.Operations.FollowUp;
 using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Operations.Policies;
 using Valhalla.Governance.Ramp;
+using Valhalla.Governance.Regression;
 using Valhalla.Governance.Retention;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
@@ -25,6 +27,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     private ServiceProvider? _services;
 
     public FakeTimeProvider Time { get; } = new();
+
+    /// <summary>Settings other than the default ones; before anything else is asked for.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
 
     public ServiceProvider Services => _services ??= Build();
 
@@ -57,6 +62,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public IOfferStore Offers => Services.GetRequiredService<IOfferStore>();
 
     public IRampStore Ramp => Services.GetRequiredService<IRampStore>();
+
+    public IEvaluatorLeaseStore EvaluatorLeases => Services.GetRequiredService<IEvaluatorLeaseStore>();
+
     public IDrillStore Drills => Services.GetRequiredService<IDrillStore>();
 
     public IErrorBudgetStore ErrorBudgets => Services.GetRequiredService<IErrorBudgetStore>();
@@ -90,7 +98,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton(Clock);
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
-            new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
+            new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         services.AddLogging();
         Configure(services.AddValhallaCore().AddValhallaOperations());
         return services.BuildServiceProvider();

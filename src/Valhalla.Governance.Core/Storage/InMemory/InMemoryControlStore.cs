@@ -19,7 +19,7 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
         ControlSnapshot committed;
         lock (database.Gate)
         {
-            var current = database.Control;
+            var current = database.Control with { EvaluatorToken = database.EvaluatorLease?.Token ?? 0 };
             if (decide(current, database.Now) is not { } change)
             {
                 return ValueTask.FromResult(current);
@@ -80,6 +80,7 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
                 current.RegressionPolicies, change.RegressionPolicies, p => p.Series, p => p.Version),
             RegressionStates =
                 VersionedRows.Merge(current.RegressionStates, change.RegressionStates, s => s.Series, s => s.Version),
+            EvaluatorToken = current.EvaluatorToken,
             Drill = change.Drills.Count == 0
                 ? current.Drill
                 : change.Drills.SingleOrDefault(drill => drill.Status == KillSwitchDrillStatus.Running),

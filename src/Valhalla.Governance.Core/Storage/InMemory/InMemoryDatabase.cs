@@ -1,6 +1,7 @@
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Regression;
 
 namespace Valhalla.Governance.Storage;
 
@@ -28,6 +29,9 @@ internal sealed class InMemoryDatabase
 
     /// <summary>The committed control state; written under the lock, read anywhere.</summary>
     public ControlSnapshot Control { get; set; }
+
+    /// <summary>The lease on evaluating tripwires; under the lock.</summary>
+    public EvaluatorLease? EvaluatorLease { get; set; }
 
     /// <summary>Every drill of the kill switch; under the lock.</summary>
     public Dictionary<Guid, KillSwitchDrill> Drills { get; } = [];

@@ -6,6 +6,7 @@ using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Ramp;
+using Valhalla.Governance.Regression;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.Storage;
@@ -22,6 +23,7 @@ internal static class InMemoryServices
         services.TryAddSingleton<ILedgerStore, InMemoryLedgerStore>();
         services.TryAddSingleton<InMemoryKpiStore>();
         services.TryAddSingleton<IKpiStore>(provider => provider.GetRequiredService<InMemoryKpiStore>());
+        services.TryAddSingleton<IEvaluatorLeaseStore, InMemoryEvaluatorLeaseStore>();
         services.TryAddSingleton<IHeimdallStore, InMemoryHeimdallStore>();
         services.TryAddSingleton<IRampStore, InMemoryRampStore>();
         services.TryAddSingleton<InMemorySchema>();
