@@ -18,6 +18,7 @@ internal sealed record LoadArguments
           --near-cap                           caps that are used up early, so that most are denied
           --only TEXT                          only the ways whose name holds the text
           --json FILE                          also write every run
+        or: growth [--rows 10000000] [--days 90] [--store sqlite|postgresql|all]
         """;
 
     public bool Risk { get; private set; } = true;

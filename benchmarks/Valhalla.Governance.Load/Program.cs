@@ -1,6 +1,7 @@
 using System.Globalization;
 using Valhalla.Governance.Load;
 using Valhalla.Governance.Load.FollowUp;
+using Valhalla.Governance.Load.Growth;
 using Valhalla.Governance.Load.Kpi;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Risk;
@@ -14,6 +15,11 @@ if (args is ["dialer", var database, var name, var workers, var leaseSeconds])
         name,
         int.Parse(workers, CultureInfo.InvariantCulture),
         TimeSpan.FromSeconds(int.Parse(leaseSeconds, CultureInfo.InvariantCulture)));
+}
+
+if (args is ["growth", .. var growth])
+{
+    return await GrowthVerb.RunAsync(growth);
 }
 
 LoadArguments arguments;
