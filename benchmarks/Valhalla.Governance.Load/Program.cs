@@ -2,6 +2,7 @@ using System.Globalization;
 using Valhalla.Governance.Load;
 using Valhalla.Governance.Load.FollowUp;
 using Valhalla.Governance.Load.Growth;
+using Valhalla.Governance.Load.Leases;
 using Valhalla.Governance.Load.Kpi;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Risk;
@@ -20,6 +21,11 @@ if (args is ["dialer", var database, var name, var workers, var leaseSeconds])
 if (args is ["growth", .. var growth])
 {
     return await GrowthVerb.RunAsync(growth);
+}
+
+if (args is ["leases", .. var leases])
+{
+    return LeaseVerb.Run(leases);
 }
 
 LoadArguments arguments;
