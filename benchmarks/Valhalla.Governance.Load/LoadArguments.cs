@@ -19,6 +19,8 @@ internal sealed record LoadArguments
           --near-cap                           caps that are used up early, so that most are denied
           --only TEXT                          only the ways whose name holds the text
           --json FILE                          also write every run
+        or: leases [--nodes 1000] [--seed 1] [--rate 50000] [--unfenced]
+        or: growth [--rows 10000000] [--days 90] [--store sqlite|postgresql|all]
         """;
 
     public bool Risk { get; private set; } = true;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Valhalla.Governance.Load;
 using Valhalla.Governance.Load.FollowUp;
+using Valhalla.Governance.Load.Growth;
+using Valhalla.Governance.Load.Leases;
 using Valhalla.Governance.Load.Kpi;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Nodes;
@@ -26,6 +28,16 @@ if (args is [Node.Verb])
 if (args is [SpreadNode.Verb])
 {
     return await SpreadNode.RunAsync(Console.In, Console.Out);
+}
+
+if (args is ["growth", .. var growth])
+{
+    return await GrowthVerb.RunAsync(growth);
+}
+
+if (args is ["leases", .. var leases])
+{
+    return LeaseVerb.Run(leases);
 }
 
 LoadArguments arguments;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance;
@@ -7,6 +8,7 @@ using Valhalla.Governance.EntityFramework;
 using Valhalla.Governance.EntityFramework.PostgreSql;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
 using Valhalla.Governance.EntityFramework.PostgreSql.Kpi;
+using Valhalla.Governance.EntityFramework.PostgreSql.Partitions;
 using Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Risk;
@@ -56,7 +58,11 @@ public static class ValhallaPostgreSqlBuilderExtensions
             connectionString(provider),
             provider.GetRequiredService<IOptions<StorageOptions>>(),
             provider.GetRequiredService<ILoggerFactory>())));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<
+            IValidateOptions<PostgreSqlStorageOptions>, PostgreSqlStorageOptionsValidator>());
         services.TryAddSingleton<PostgreSqlChangeListener>();
+        services.TryAddSingleton<PostgreSqlPartitions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PartitionKeeper>());
         services.Replace(ServiceDescriptor.Singleton<IStoreErrorMapper, PostgreSqlErrorMapper>());
         services.Replace(ServiceDescriptor.Singleton<IStoreDialect, PostgreSqlDialect>());
         services.Replace(ServiceDescriptor.Singleton<ILedgerStore, PostgreSqlLedgerStore>());

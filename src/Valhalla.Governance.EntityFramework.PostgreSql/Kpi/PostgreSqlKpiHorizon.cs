@@ -10,15 +10,16 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Kpi;
 /// </summary>
 /// <remarks>
 /// A transaction holds the table's ROW EXCLUSIVE lock from before it takes its first id until after its commit is
-/// visible. So once an id is visible, every transaction with a lower one either has ended or is among the holders of
+/// visible. So once an id is taken, every transaction with it or a lower one either has ended or is among the holders of
 /// that lock; when none of those holders is left, everything up to the id is settled. Nothing waits for it and no
-/// writer is held up. It counts on ids that are handed out one at a time (CACHE 1, the default of identity columns).
+/// writer is held up. The sequence tells the newest id at once, however many partitions the table has. It counts on ids that are handed out one at a time (CACHE 1, the default of identity columns).
 /// Thread-safe.
 /// </remarks>
 internal sealed class PostgreSqlKpiHorizon
 {
     // In this order: a holder that is looked for before the newest id is known may have begun in between.
-    private const string NewestId = "SELECT coalesce(max(id), 0) FROM valhalla.kpi_event";
+    private const string NewestId =
+        "SELECT coalesce(pg_sequence_last_value('valhalla.kpi_event_id_seq'::regclass), 0)";
 
     private const string Writers =
         """

@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
 using Valhalla.Governance.EntityFramework.PostgreSql.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.PostgreSql.FollowUp;
 using Valhalla.Governance.EntityFramework.PostgreSql.GoNoGo;
 using Valhalla.Governance.EntityFramework.PostgreSql.Kpi;
+using Valhalla.Governance.EntityFramework.PostgreSql.Partitions;
 using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
@@ -19,7 +21,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
 /// <summary>PostgreSQL behind the provider-neutral stores.</summary>
 internal sealed class PostgreSqlDialect(
-    PostgreSqlDatabase database, PostgreSqlChangeListener listener, ILoggerFactory loggers) : IStoreDialect
+    PostgreSqlDatabase database,
+    PostgreSqlChangeListener listener,
+    PostgreSqlPartitions partitions,
+    ILoggerFactory loggers) : IStoreDialect
 {
     private const string RequireDurability =
         """
@@ -69,6 +74,8 @@ internal sealed class PostgreSqlDialect(
         new(PostgreSqlContextOptions.Create(database.Source, loggers));
 
     private readonly PostgreSqlKpiHorizon _kpiHorizon = new();
+
+    public IEventPartitions Partitions => partitions;
 
     public async ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken)
     {

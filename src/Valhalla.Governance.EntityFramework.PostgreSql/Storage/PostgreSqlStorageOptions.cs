@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
 /// <summary>Settings of the PostgreSQL store, bound from <c>Valhalla:Storage:PostgreSql</c>.</summary>
@@ -12,4 +14,12 @@ public sealed class PostgreSqlStorageOptions
     /// Default true.
     /// </summary>
     public bool ListenForChanges { get; set; } = true;
+
+    /// <summary>
+    /// For how many coming days the tables of events have a partition each, 2 to 60. Made at start, then each hour, and by
+    /// <c>valhalla db apply</c>. Default 7.
+    /// </summary>
+    [Range(2, 60, ErrorMessage =
+        "VG2101: Valhalla:Storage:PostgreSql:PartitionDaysAhead is outside 2 to 60. Correct or remove it.")]
+    public int PartitionDaysAhead { get; set; } = 7;
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Kpi;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
@@ -12,5 +13,9 @@ internal sealed class PostgreSqlValhallaDbContext(DbContextOptions<PostgreSqlVal
     {
         modelBuilder.HasDefaultSchema(Schema);
         base.OnModelCreating(modelBuilder);
+
+        // Stable, not volatile: a volatile default would make COPY insert row by row.
+        modelBuilder.Entity<KpiEventRow>().Property(row => row.Day)
+            .HasDefaultValueSql("(now() AT TIME ZONE 'UTC')::date");
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.EntityFramework.Sqlite.ErrorBudgets;
 using Valhalla.Governance.EntityFramework.Sqlite.FollowUp;
 using Valhalla.Governance.EntityFramework.Sqlite.GoNoGo;
@@ -58,6 +59,8 @@ internal sealed class SqliteDialect(
         new(SqliteContextOptions.Create(database, loggers));
 
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IEventPartitions Partitions { get; } = new WholeTables();
 
     public async ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Valhalla.Governance.EntityFramework.Kpi;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
@@ -11,6 +12,13 @@ internal sealed class SqliteValhallaDbContext(DbContextOptions<SqliteValhallaDbC
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeConverter>();
         configurationBuilder.Properties<Guid>().HaveConversion<IdConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        // The table is not split by day here.
+        modelBuilder.Entity<KpiEventRow>().Ignore(row => row.Day);
+        base.OnModelCreating(modelBuilder);
     }
 
     private sealed class TimeConverter()

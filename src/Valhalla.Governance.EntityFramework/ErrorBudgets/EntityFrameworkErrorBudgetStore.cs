@@ -51,8 +51,11 @@ internal sealed class EntityFrameworkErrorBudgetStore(IStoreDialect dialect, Sto
                     settled = await state.dialect.ReadSettledKpiEventsAsync(db, token);
                     var position = await PositionQuery(db, state.key).SingleOrDefaultAsync(token);
 
+                    var after = position?.LastKpiId ?? 0;
+                    var first = await state.dialect.Partitions.FindFirstDayAsync(db, after, token);
+
                     // Looked at without a lock first: most rounds find nothing, and then nothing is written.
-                    if (!await EventQuery(db, state.series, position?.LastKpiId ?? 0, settled.LastId).AnyAsync(token))
+                    if (!await EventQuery(db, state.series, after, settled.LastId, first).AnyAsync(token))
                     {
                         return new SloFold(0, HasMore: false, settled.IsHeldUp);
                     }
@@ -118,7 +121,8 @@ internal sealed class EntityFrameworkErrorBudgetStore(IStoreDialect dialect, Sto
 
         // After the lock, so that what another node has counted is seen.
         var position = await PositionQuery(db, key).SingleAsync(cancellationToken);
-        var events = await EventQuery(db, series, position.LastKpiId, settled.LastId)
+        var first = await dialect.Partitions.FindFirstDayAsync(db, position.LastKpiId, cancellationToken);
+        var events = await EventQuery(db, series, position.LastKpiId, settled.LastId, first)
             .OrderBy(row => row.Id)
             .Take(limit)
             .Select(row => new { row.Id, row.Success, row.CreatedAt })
@@ -155,10 +159,10 @@ internal sealed class EntityFrameworkErrorBudgetStore(IStoreDialect dialect, Sto
     }
 
     private static IQueryable<KpiEventRow> EventQuery(
-        ValhallaDbContext db, KpiSeries series, long afterId, long untilId)
+        ValhallaDbContext db, KpiSeries series, long afterId, long untilId, DateOnly? firstDay)
     {
         var (domain, metric) = (series.Domain.Value, series.Metric.Value);
-        return db.KpiEvents.AsNoTracking()
+        return EntityFrameworkKpiReader.Since(db, firstDay)
             .Where(row => row.Domain == domain && row.Metric == metric && row.Id > afterId && row.Id <= untilId);
     }
 

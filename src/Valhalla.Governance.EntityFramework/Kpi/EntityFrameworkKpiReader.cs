@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.Kpi;
 
 namespace Valhalla.Governance.EntityFramework.Kpi;
@@ -12,10 +13,14 @@ internal sealed class EntityFrameworkKpiReader(IStoreDialect dialect, StoreRetry
             static async (state, token) =>
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
-                var rows = await Select(db.KpiEvents.AsNoTracking(), state.query)
-                    .OrderByDescending(row => row.Id)
-                    .Take(state.query.Limit)
-                    .ToListAsync(token);
+                var rows = await NewestDays.ReadAsync(
+                    state.dialect.Partitions,
+                    state.query.Limit,
+                    from => Select(Since(db, from), state.query)
+                        .OrderByDescending(row => row.Id)
+                        .Take(state.query.Limit)
+                        .ToListAsync(token),
+                    row => row.Day);
                 return (IReadOnlyList<KpiRecord>)rows.ConvertAll(row => row.ToRecord());
             },
             cancellationToken);
@@ -27,28 +32,11 @@ internal sealed class EntityFrameworkKpiReader(IStoreDialect dialect, StoreRetry
             static async (state, token) =>
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
-                var samples = await SampleRows(db, state.series, state.afterId, state.limit, state.newest)
-                    .ToListAsync(token);
-                if (state.newest)
-                {
-                    samples.Reverse();
-                }
-
-                return (IReadOnlyList<KpiSample>)samples;
+                return (IReadOnlyList<KpiSample>)(state.newest
+                    ? await ReadNewestAsync(state.dialect, db, state.series, state.afterId, state.limit, token)
+                    : await ReadOldestAsync(state.dialect, db, state.series, state.afterId, state.limit, token));
             },
             cancellationToken);
-
-    /// <summary>The query for samples of a series, by its index; the newest come in descending order.</summary>
-    internal static IQueryable<KpiSample> SampleRows(
-        ValhallaDbContext db, KpiSeries series, long afterId, int limit, bool newest)
-    {
-        var (domain, metric) = (series.Domain.Value, series.Metric.Value);
-        var rows = db.KpiEvents.AsNoTracking()
-            .Where(row => row.Domain == domain && row.Metric == metric && row.Id > afterId);
-        return (newest ? rows.OrderByDescending(row => row.Id) : rows.OrderBy(row => row.Id))
-            .Take(limit)
-            .Select(row => new KpiSample(row.Id, row.Success, row.Value));
-    }
 
     public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken) => retry.RunAsync(
         dialect,
@@ -58,6 +46,60 @@ internal sealed class EntityFrameworkKpiReader(IStoreDialect dialect, StoreRetry
             return (await dialect.ReadSettledKpiEventsAsync(db, token)).LastId;
         },
         cancellationToken);
+
+    /// <summary>The events of a day and later; of any day for null, the only form where the table is whole.</summary>
+    public static IQueryable<KpiEventRow> Since(ValhallaDbContext db, DateOnly? day) => day is { } first
+        ? db.KpiEvents.AsNoTracking().Where(row => row.Day >= first)
+        : db.KpiEvents.AsNoTracking();
+
+    /// <summary>The newest samples of a series behind an id, the newest first, with their days.</summary>
+    public static IQueryable<DatedRow<KpiSample>> NewestQuery(
+        ValhallaDbContext db, KpiSeries series, long afterId, int limit, DateOnly? from)
+    {
+        var rows = Of(Since(db, from), series, afterId).OrderByDescending(row => row.Id).Take(limit);
+        return from is null
+            ? rows.Select(row => new DatedRow<KpiSample>(new KpiSample(row.Id, row.Success, row.Value), default))
+            : rows.Select(row => new DatedRow<KpiSample>(new KpiSample(row.Id, row.Success, row.Value), row.Day));
+    }
+
+    private static async ValueTask<List<KpiSample>> ReadNewestAsync(
+        IStoreDialect dialect,
+        ValhallaDbContext db,
+        KpiSeries series,
+        long afterId,
+        int limit,
+        CancellationToken cancellationToken)
+    {
+        var rows = await NewestDays.ReadAsync(
+            dialect.Partitions,
+            limit,
+            from => NewestQuery(db, series, afterId, limit, from).ToListAsync(cancellationToken),
+            row => row.Day);
+        rows.Reverse();
+        return rows.ConvertAll(row => row.Value);
+    }
+
+    private static async ValueTask<List<KpiSample>> ReadOldestAsync(
+        IStoreDialect dialect,
+        ValhallaDbContext db,
+        KpiSeries series,
+        long afterId,
+        int limit,
+        CancellationToken cancellationToken)
+    {
+        var first = await dialect.Partitions.FindFirstDayAsync(db, afterId, cancellationToken);
+        return await Of(Since(db, first), series, afterId)
+            .OrderBy(row => row.Id)
+            .Take(limit)
+            .Select(row => new KpiSample(row.Id, row.Success, row.Value))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<KpiEventRow> Of(IQueryable<KpiEventRow> rows, KpiSeries series, long afterId)
+    {
+        var (domain, metric) = (series.Domain.Value, series.Metric.Value);
+        return rows.Where(row => row.Domain == domain && row.Metric == metric && row.Id > afterId);
+    }
 
     private static IQueryable<KpiEventRow> Select(IQueryable<KpiEventRow> rows, KpiQuery query)
     {

@@ -23,6 +23,11 @@ internal sealed class KpiEventRow
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>
+    /// The UTC day on which it was written, by the store's clock, where the table is split by it; else no column.
+    /// </summary>
+    public DateOnly Day { get; set; }
+
     public KpiRecord ToRecord() => new(Id, new KpiEvent
     {
         Domain = new DomainName(Domain),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Retention;
 
@@ -69,13 +70,15 @@ internal sealed class EntityFrameworkRetentionStore(IStoreDialect dialect, Store
             static async (state, token) =>
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
-                var (domain, metric) = (state.series.Domain.Value, state.series.Metric.Value);
-                return await db.KpiEvents
-                    .Where(row => row.Domain == domain && row.Metric == metric)
-                    .OrderByDescending(row => row.Id)
-                    .Skip(state.count)
-                    .Select(row => row.Id)
-                    .FirstOrDefaultAsync(token);
+                var found = await NewestDays.ReadAsync(
+                    state.dialect.Partitions,
+                    limit: 1,
+                    from => EntityFrameworkKpiReader
+                        .NewestQuery(db, state.series, afterId: 0, state.count + 1, from)
+                        .Skip(state.count)
+                        .ToListAsync(token),
+                    row => row.Day);
+                return found.Count == 0 ? 0 : found[0].Value.Id;
             },
             cancellationToken);
 

@@ -1,3 +1,4 @@
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.Retention;
 
 namespace Valhalla.Governance.EntityFramework.Retention;
@@ -7,7 +8,13 @@ internal interface IRetentionTable
 {
     string Name { get; }
 
-    /// <summary>Deletes what is old among the next rows by id, within a transaction.</summary>
+    /// <summary>
+    /// Takes away a whole day that is old, or else deletes what is old among the next rows by id, within a transaction.
+    /// </summary>
     ValueTask<RetentionStep> DeleteAsync(
-        ValhallaDbContext db, RetentionOrder order, long throughId, CancellationToken cancellationToken);
+        ValhallaDbContext db,
+        IEventPartitions partitions,
+        RetentionOrder order,
+        long throughId,
+        CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.Retention;
 
 namespace Valhalla.Governance.EntityFramework.Retention;
@@ -14,9 +15,20 @@ internal sealed record RetentionTable<TRow>(
     where TRow : class
 {
     public async ValueTask<RetentionStep> DeleteAsync(
-        ValhallaDbContext db, RetentionOrder order, long throughId, CancellationToken cancellationToken)
+        ValhallaDbContext db,
+        IEventPartitions partitions,
+        RetentionOrder order,
+        long throughId,
+        CancellationToken cancellationToken)
     {
-        var page = await PageQuery(db, order, throughId).ToListAsync(cancellationToken);
+        var isSplit = partitions.IsSplit(Name);
+        if (isSplit && order.AfterId == 0
+            && await partitions.DropDayAsync(db, this, order, throughId, cancellationToken) is { } dropped)
+        {
+            return new RetentionStep(checked((int)dropped), LastId: 0, IsLast: false);
+        }
+
+        var page = await PageQuery(db, order, throughId, isSplit).ToListAsync(cancellationToken);
         if (page.Count == 0)
         {
             return new RetentionStep(0, order.AfterId, IsLast: true);
@@ -30,20 +42,34 @@ internal sealed record RetentionTable<TRow>(
             return new RetentionStep(0, lastId, IsLast: true);
         }
 
-        var rows = await OldQuery(db, order, lastId).ExecuteDeleteAsync(cancellationToken);
+        var old = OldQuery(db, order, lastId);
+        if (isSplit)
+        {
+            var (first, last) = (page.Min(row => row.Day), page.Max(row => row.Day));
+            old = old.Where(row => EF.Property<DateOnly>(row, "Day") >= first
+                && EF.Property<DateOnly>(row, "Day") <= last);
+        }
+
+        var rows = await old.ExecuteDeleteAsync(cancellationToken);
         return new RetentionStep(rows, lastId, page.Count < order.BatchSize);
     }
 
     /// <summary>The next rows, old or not.</summary>
-    public IQueryable<AgedRow> PageQuery(ValhallaDbContext db, RetentionOrder order, long throughId)
+    public IQueryable<AgedRow> PageQuery(
+        ValhallaDbContext db, RetentionOrder order, long throughId, bool isSplit = false)
     {
         var (after, before, age) = (order.AfterId, order.Before, Age);
-        return db.Set<TRow>().AsNoTracking()
+        var page = db.Set<TRow>().AsNoTracking()
             .Where(row => EF.Property<long>(row, "Id") > after && EF.Property<long>(row, "Id") <= throughId)
             .OrderBy(row => EF.Property<long>(row, "Id"))
-            .Take(order.BatchSize)
-            .Select(row => new AgedRow(
-                EF.Property<long>(row, "Id"), EF.Property<DateTimeOffset>(row, age) < before));
+            .Take(order.BatchSize);
+        return isSplit
+            ? page.Select(row => new AgedRow(
+                EF.Property<long>(row, "Id"),
+                EF.Property<DateTimeOffset>(row, age) < before,
+                EF.Property<DateOnly>(row, "Day")))
+            : page.Select(row => new AgedRow(
+                EF.Property<long>(row, "Id"), EF.Property<DateTimeOffset>(row, age) < before, default));
     }
 
     /// <summary>Those of them that go.</summary>
@@ -57,4 +83,4 @@ internal sealed record RetentionTable<TRow>(
 }
 
 /// <summary>What a step needs to know of a row.</summary>
-internal readonly record struct AgedRow(long Id, bool IsOld);
+internal readonly record struct AgedRow(long Id, bool IsOld, DateOnly Day);

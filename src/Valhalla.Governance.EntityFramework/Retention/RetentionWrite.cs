@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Retention;
 
@@ -20,7 +21,8 @@ internal static class RetentionWrite
             {
                 var table = await TableAsync(db, RetentionTableNames.KpiEvent, token);
                 var after = table.RolledUpToId ?? 0;
-                var page = await db.KpiEvents.AsNoTracking()
+                var first = await dialect.Partitions.FindFirstDayAsync(db, after, token);
+                var page = await EntityFrameworkKpiReader.Since(db, first)
                     .Where(row => row.Id > after && row.Id <= horizon)
                     .OrderBy(row => row.Id)
                     .Take(batchSize)
@@ -54,7 +56,8 @@ internal static class RetentionWrite
                 var throughId = order.Table == RetentionTableNames.KpiEvent
                     ? table.RolledUpToId ?? 0
                     : long.MaxValue;
-                var step = await RetentionTables.All[order.Table].DeleteAsync(db, order, throughId, token);
+                var step = await RetentionTables.All[order.Table].DeleteAsync(
+                    db, dialect.Partitions, order, throughId, token);
                 table.DeletedLastRun += step.Rows;
                 table.DeletedTotal += step.Rows;
                 return step;

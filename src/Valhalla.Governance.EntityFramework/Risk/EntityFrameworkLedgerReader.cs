@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.Risk;
@@ -51,10 +52,14 @@ internal sealed class EntityFrameworkLedgerReader(IStoreDialect dialect, StoreRe
             static async (state, token) =>
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
-                var rows = await Select(db.RiskEvents.AsNoTracking(), state.query)
-                    .OrderByDescending(row => row.Id)
-                    .Take(state.query.Limit)
-                    .ToListAsync(token);
+                var rows = await NewestDays.ReadAsync(
+                    state.dialect.Partitions,
+                    state.query.Limit,
+                    from => Select(Since(db, from), state.query)
+                        .OrderByDescending(row => row.Id)
+                        .Take(state.query.Limit)
+                        .ToListAsync(token),
+                    row => row.Day);
                 return (IReadOnlyList<RiskEvent>)rows.ConvertAll(row => row.ToEvent());
             },
             cancellationToken);
@@ -103,6 +108,10 @@ internal sealed class EntityFrameworkLedgerReader(IStoreDialect dialect, StoreRe
 
         return rows;
     }
+
+    private static IQueryable<RiskEventRow> Since(ValhallaDbContext db, DateOnly? day) => day is { } first
+        ? db.RiskEvents.AsNoTracking().Where(row => row.Day >= first)
+        : db.RiskEvents.AsNoTracking();
 
     private static IQueryable<RiskEventRow> Select(IQueryable<RiskEventRow> rows, RiskEventQuery query)
     {

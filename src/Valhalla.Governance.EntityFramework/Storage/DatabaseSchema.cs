@@ -19,7 +19,13 @@ internal sealed class DatabaseSchema(IStoreDialect dialect, ISchemaProbe probe, 
     }
 
     /// <summary>Brings the schema to this build's version, and seeds a store that was never seeded.</summary>
-    public ValueTask ApplyAsync(CancellationToken cancellationToken) => initializer.ApplyAsync(cancellationToken);
+    public async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    {
+        await initializer.ApplyAsync(cancellationToken);
+
+        // For applications whose role may not make tables.
+        await dialect.Partitions.CreateAheadAsync(cancellationToken);
+    }
 
     /// <summary>The SQL of migrations. It makes no seeds; applying afterwards adds them.</summary>
     /// <param name="from">The id of the last applied migration; null for none.</param>
@@ -39,7 +45,10 @@ internal sealed class DatabaseSchema(IStoreDialect dialect, ISchemaProbe probe, 
     {
         await using var turn = await dialect.LockSchemaAsync(cancellationToken);
         await using var db = await dialect.CreateContextAsync(cancellationToken);
+        var usual = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(StoreInitializer.LongestMigration);
         await db.GetService<IMigrator>().MigrateAsync(target ?? Migration.InitialDatabase, cancellationToken);
+        db.Database.SetCommandTimeout(usual);
         if (target is null)
         {
             return;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Valhalla.Governance.EntityFramework.Kpi;
+using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
@@ -11,6 +12,9 @@ namespace Valhalla.Governance.EntityFramework;
 /// <summary>What the provider-neutral stores need a provider for. Thread-safe.</summary>
 internal interface IStoreDialect
 {
+    /// <summary>How the tables of events are split.</summary>
+    IEventPartitions Partitions { get; }
+
     /// <summary>The provider and the version of its server or library, such as <c>SQLite 3.40.1</c>.</summary>
     ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken);
 

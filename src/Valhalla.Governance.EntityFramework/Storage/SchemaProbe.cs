@@ -13,11 +13,14 @@ internal sealed class SchemaProbe(IStoreDialect dialect, IStoreErrorMapper error
     {
         await using var db = await dialect.CreateContextAsync(cancellationToken);
         var description = await dialect.DescribeAsync(db, cancellationToken);
-        return new SchemaStatus(
-            description,
-            await ReadVersionAsync(db, cancellationToken),
-            SchemaStatus.CurrentVersion,
-            dialect.WarningOf(description));
+        var installed = await ReadVersionAsync(db, cancellationToken);
+        var warning = dialect.WarningOf(description);
+        if (warning is null && installed == SchemaStatus.CurrentVersion)
+        {
+            warning = await dialect.Partitions.FindWarningAsync(db, cancellationToken);
+        }
+
+        return new SchemaStatus(description, installed, SchemaStatus.CurrentVersion, warning);
     }
 
     private async ValueTask<int?> ReadVersionAsync(ValhallaDbContext db, CancellationToken cancellationToken)

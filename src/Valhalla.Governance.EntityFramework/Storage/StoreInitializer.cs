@@ -21,6 +21,9 @@ internal sealed class StoreInitializer(
     ILogger<StoreInitializer> logger,
     IHostEnvironment? environment = null) : IStoreInitializer
 {
+    /// <summary>How long one statement of a migration may take: some build an index over all there is.</summary>
+    public static readonly TimeSpan LongestMigration = TimeSpan.FromHours(4);
+
     private const int FirstVersionWithOperations = 2;
 
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
@@ -51,7 +54,10 @@ internal sealed class StoreInitializer(
     {
         await using var turn = await dialect.LockSchemaAsync(cancellationToken);
         await using var db = await dialect.CreateContextAsync(cancellationToken);
+        var usual = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(LongestMigration);
         await db.Database.MigrateAsync(cancellationToken);
+        db.Database.SetCommandTimeout(usual);
         await using var transaction = await dialect.BeginWriteAsync(db, cancellationToken);
         var info = await db.SchemaInfo.SingleOrDefaultAsync(cancellationToken);
         var now = await dialect.ReadClockAsync(db, cancellationToken);

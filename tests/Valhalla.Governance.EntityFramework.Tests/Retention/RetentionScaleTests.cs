@@ -84,7 +84,10 @@ public sealed class RetentionScaleTests(ITestOutputHelper output)
 
         output.WriteLine(plan.ToString());
         Assert.Contains(expected, plan.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Seq Scan", plan.ToString(), StringComparison.Ordinal);
+
+        // On PostgreSQL all rows are in today's partition; the empty ones beside it are scanned.
+        Assert.DoesNotContain(
+            $"Seq Scan on kpi_event_{DateTime.UtcNow:yyyyMMdd}", plan.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN", plan.ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,3 @@
+namespace Valhalla.Governance.Load.Leases;
+
+internal readonly record struct Request(double At, long Amount);

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Valhalla.Governance.EntityFramework.PostgreSql;
+
+[OptionsValidator]
+internal sealed partial class PostgreSqlStorageOptionsValidator : IValidateOptions<PostgreSqlStorageOptions>;
