@@ -34,4 +34,7 @@ internal sealed class CountingKpiStore : IKpiStore
     public ValueTask<IReadOnlyList<KpiSample>> ReadOldestAsync(
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

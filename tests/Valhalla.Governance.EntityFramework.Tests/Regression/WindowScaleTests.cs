@@ -42,7 +42,7 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
 
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         var plan = await ExplainAsync(store, "EXPLAIN ", today);
-        Assert.Matches("Index (Only )?Scan (Backward )?using \"?(IX_)?kpi_event\w*_domain_metric_id, plan);
+        Assert.Matches("Index (Only )?Scan (Backward )?using \"?(IX_)?kpi_event\\w*_domain_metric_id", plan);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
 
