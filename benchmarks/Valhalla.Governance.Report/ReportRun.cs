@@ -13,9 +13,9 @@ internal static class ReportRun
         {
             var measuring = new Measuring(group, arguments.IsQuick, arguments.IsWanted, Console.Error.WriteLine);
             var (problem, isError) = await TryMeasureAsync(group, measuring);
-            var rows = measuring.Wanted.Select(spec => measuring.Find(spec.Id) is { } figures
+            List<Row> rows = [.. measuring.Wanted.Select(spec => measuring.Find(spec.Id) is { } figures
                 ? new Row(spec, figures)
-                : new Row(spec, null, problem ?? "The group has not reported it.", problem is null || isError)).ToList();
+                : new Row(spec, null, problem ?? "The group has not reported it.", problem is null || isError))];
             TextTable.Print(output, group, rows);
             await output.FlushAsync();
             all.AddRange(rows);

@@ -25,7 +25,7 @@ namespace Valhalla.Governance.Benchmarks.Kpi;
 [InvocationCount(1)]
 public class EmitBenchmarks
 {
-    /// <summary>Of each producer; two of them fit into the buffer that <see cref="KpiOptions"/> has by default.</summary>
+    /// <summary>Of each producer; two of them fit into the default buffer.</summary>
     private const int Burst = 25_000;
 
     private static readonly DomainName Wholesale = new("WHOLESALE");

@@ -69,7 +69,7 @@ public class ReserveBenchmarks
         if (book.AddedReservations.Count != granted || book.Events.Count != Batch)
         {
             throw new InvalidOperationException(
-                $"{book.AddedReservations.Count} granted and {book.Events.Count} journalled, not {granted} and {Batch}.");
+                $"{book.AddedReservations.Count} granted, {book.Events.Count} journalled, not {granted} and {Batch}.");
         }
     }
 

@@ -13,7 +13,7 @@ namespace Valhalla.Governance.Report.Kpi;
 /// <summary>The ways to record a timed step, each with its consumer running.</summary>
 internal sealed class KpiCalls : IAsyncDisposable
 {
-    /// <summary>Of each producer; two of them fit into the buffer that <see cref="KpiOptions"/> has by default.</summary>
+    /// <summary>Of each producer; two of them fit into the default buffer.</summary>
     private const int Burst = 25_000;
 
     private static readonly DomainName Wholesale = new("WHOLESALE");

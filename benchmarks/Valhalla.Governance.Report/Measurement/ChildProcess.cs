@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Valhalla.Governance.Report.Measurement;
 
@@ -18,6 +19,22 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             _process.Refresh();
             return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>
+    /// What of it is not shared with other processes, in bytes; null where the system does not say (not Linux).
+    /// </summary>
+    public long? PrivateBytes
+    {
+        get
+        {
+            var file = $"/proc/{_process.Id}/smaps_rollup";
+            return File.Exists(file)
+                ? File.ReadLines(file)
+                    .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
+                    .Sum(line => KilobytesOf(line) * 1_024)
+                : null;
         }
     }
 
@@ -100,6 +117,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private static long KilobytesOf(string line) => long.Parse(
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
 
     /// <summary>The one that runs this process, where it is one.</summary>
     private static string DotnetHost() =>

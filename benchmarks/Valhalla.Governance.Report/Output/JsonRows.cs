@@ -4,7 +4,9 @@ using Valhalla.Governance.Report.Rows;
 
 namespace Valhalla.Governance.Report.Output;
 
-/// <summary>Writes the rows as JSON. A figure that was not measured is null, and so is the verdict without a goal.</summary>
+/// <summary>
+/// Writes the rows as JSON. A figure that was not measured is null, and so is the verdict without a goal.
+/// </summary>
 internal static class JsonRows
 {
     private static readonly JsonSerializerOptions Json = new()

@@ -24,7 +24,7 @@ internal sealed class ReservationGroup(StoreKind store, IReadOnlyList<Contest> c
         StoreKind.Sqlite =>
             "`IRiskGuard.ReserveAsync` with everything the product adds: an idempotency key on each request, policy "
             + "versions, gate row, journal, reservation, stored answer, metrics, background services. WAL, "
-            + "`synchronous=FULL`, an answer after its commit. EF Core loads policies and ledger rows, checks and saves "
+            + "`synchronous=FULL`, an answer after its commit. EF Core loads policies and ledger rows, checks, saves "
             + "in one transaction, callers take turns in the process; a raw transaction uses prepared commands on one "
             + "connection. The limit inserts journal rows with unique keys and decides nothing: as many in a "
             + "transaction as there are callers, 16 in a statement.",

@@ -9,6 +9,7 @@ internal sealed class StartUpGroup : IRowGroup
 {
     private const string First = "start-up/first-200";
     private const string Memory = "start-up/idle-memory";
+    private const string PrivateMemory = "start-up/idle-private-memory";
     private const string Map = "start-up/map-valhalla";
     private const double Megabyte = 1_000_000;
 
@@ -30,13 +31,14 @@ internal sealed class StartUpGroup : IRowGroup
             Limit = "one endpoint without the library",
             Goal = Goal.AtMost(120),
         },
+        new(PrivateMemory, "of it, not shared with other processes", "MB"),
         new(Map, "MapValhalla()", "ms") { Goal = Goal.AtMost(50) },
     ];
 
     public async Task MeasureAsync(Measuring measuring)
     {
         using var folder = new ScratchFolder();
-        if (measuring.IsAnyWanted(First, Memory))
+        if (measuring.IsAnyWanted(First, Memory, PrivateMemory))
         {
             await MeasureSampleAsync(folder, measuring);
         }
@@ -53,11 +55,17 @@ internal sealed class StartUpGroup : IRowGroup
 
             measuring.Report(Map, milliseconds);
         }
+
+        if (measuring.IsWanted(PrivateMemory) && measuring.Find(PrivateMemory) is null)
+        {
+            throw new NotMeasurableException("Only Linux says how much memory is not shared.");
+        }
     }
 
     private static async Task MeasureSampleAsync(ScratchFolder folder, Measuring measuring)
     {
         var (seconds, megabytes, bareMegabytes) = (new List<double>(), new List<double>(), new List<double>());
+        var privateMegabytes = new List<double>();
         var idle = TimeSpan.FromSeconds(measuring.IsQuick ? 2 : 10);
 
         // The first one creates the file.
@@ -79,11 +87,16 @@ internal sealed class StartUpGroup : IRowGroup
                 bareMegabytes.Add(bare.ResidentBytes / Megabyte);
                 seconds.Add(untilFirst.TotalSeconds);
                 megabytes.Add(sample.ResidentBytes / Megabyte);
+                privateMegabytes.Add(sample.PrivateBytes / Megabyte ?? double.NaN);
                 measuring.Progress($"first 200 after {seconds[^1]:N2} s, {megabytes[^1]:N0} MB idle");
             }
         }
 
         measuring.Report(First, seconds);
         measuring.Report(Memory, megabytes, limit: bareMegabytes);
+        if (!privateMegabytes.Exists(double.IsNaN))
+        {
+            measuring.Report(PrivateMemory, privateMegabytes);
+        }
     }
 }

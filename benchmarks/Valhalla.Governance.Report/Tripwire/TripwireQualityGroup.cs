@@ -32,7 +32,7 @@ internal sealed class TripwireQualityGroup : IRowGroup
         + "`SEQUENTIAL` rule. False trips are the share of streams that trip within 1 000 events after the baseline "
         + "although nothing changes; the delay is the median of events until a rate that has dropped by 50 % trips. "
         + $"The peer is a Bernoulli CUSUM that knows the rate; the limit of a delay is ln γ / KL for γ = 100 000. "
-        + $"{FullStreams} streams a cell with seed {Seed}, with --quick {QuickStreams}, which proves nothing about 1 %. "
+        + $"{FullStreams} streams a cell, seed {Seed}; with --quick {QuickStreams}, which prove nothing about 1 %. "
         + "All tables: `benchmarks/Valhalla.Governance.TripwireQuality`.";
 
     public IReadOnlyList<RowSpec> Rows { get; } =

@@ -31,7 +31,9 @@ public sealed class RegressionAllocationTests
         Assert.Equal(0, Measure(() => RegressionRules.Judge(policy, default, samples)));
     }
 
-    /// <summary>The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.</summary>
+    /// <summary>
+    /// The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.
+    /// </summary>
     private static long Measure(Func<RegressionJudgement> action)
     {
         var least = long.MaxValue;

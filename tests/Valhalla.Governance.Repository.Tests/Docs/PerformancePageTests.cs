@@ -2,7 +2,7 @@ using Valhalla.Governance.Report;
 
 namespace Valhalla.Governance.Repository.Tests.Docs;
 
-/// <summary>The page that the report writes holds rows that the report still measures, with the goals of today.</summary>
+/// <summary>The page of the report holds rows that the report still measures, with the goals of today.</summary>
 public sealed class PerformancePageTests
 {
     private const int Goal = 6;
