@@ -64,6 +64,12 @@ internal sealed class SpreadFleet : IAsyncDisposable
     {
         await AskAllAsync(_nodes, SpreadNode.Open);
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(20, 100)));
+        if (_way.Fault is SpreadFault.ConnectionCut or SpreadFault.NoNotifications)
+        {
+            // At any moment of the poll, and not just when the last cut is over.
+            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(1_100, 2_100)));
+        }
+
         var cut = await FailAsync();
         var kill = JsonSerializer.Deserialize<KillTimes>(await AskAsync(_nodes[0], SpreadNode.Kill))!;
         foreach (var closed in await AskAllAsync(Others, SpreadNode.Closed))

@@ -11,6 +11,8 @@ internal sealed record SpreadOrder(string Database, int FirstCaller, int Callers
     public Dictionary<string, string?> Settings => new()
     {
         ["Valhalla:Environment"] = "production",
+        // A machine with too little to do for so many processes is not a store that is down.
+        ["Valhalla:GoLive:KillStoreTimeout"] = "00:01:00",
         ["Valhalla:Storage:PostgreSql:ListenForChanges"] = Listens ? "true" : "false",
     };
 }

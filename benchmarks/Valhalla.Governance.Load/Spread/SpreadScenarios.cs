@@ -24,6 +24,7 @@ internal static class SpreadScenarios
         new(2, SpreadFault.None, 20),
         new(8, SpreadFault.None, 10),
         new(2, SpreadFault.ConnectionCut, 3),
+        new(2, SpreadFault.NoNotifications, 5),
     ];
 
     /// <summary>

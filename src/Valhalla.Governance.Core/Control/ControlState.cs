@@ -33,6 +33,32 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
         return snapshot;
     }
 
+    /// <summary>
+    /// Brings the view up to date by as few rows as that takes: the gate row when nothing has changed, and that row
+    /// first when a kill was engaged, so that the gate closes before all the rest is read.
+    /// </summary>
+    /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
+    public async ValueTask FollowAsync(CancellationToken cancellationToken)
+    {
+        var startedAt = Mark();
+        var reading = await store.ReadGateAsync(cancellationToken).ConfigureAwait(false);
+        if (reading is not null && _confirmed is { } latest)
+        {
+            if (latest.IsAsRead(reading))
+            {
+                Publish(latest.Snapshot, startedAt);
+                return;
+            }
+
+            if (reading.Gate.KillSwitchEngaged)
+            {
+                Close(reading);
+            }
+        }
+
+        await RefreshAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Makes a change and publishes the state after it.</summary>
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
     public async ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken)
@@ -45,6 +71,25 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
 
     private (long Exact, long Coarse) Mark() => (time.GetTimestamp(), _clock.Now);
 
+    private void Close(GateReading reading)
+    {
+        ControlSnapshot closed;
+        lock (_publishing)
+        {
+            if (_confirmed is not { } newest || reading.Revision <= newest.SeenRevision)
+            {
+                return;
+            }
+
+            // Under its old revision, since all the rest is as old; and no read that began before may undo it.
+            closed = newest.Snapshot with { Gate = reading.Gate };
+            _confirmed = new Confirmed(
+                closed, newest.ConfirmedAt, newest.CoarseConfirmedAt, time.GetTimestamp(), reading.Revision);
+        }
+
+        Changed?.Invoke(closed);
+    }
+
     private void Publish(ControlSnapshot snapshot, (long Exact, long Coarse) startedAt)
     {
         bool changed;
@@ -53,14 +98,15 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
             // A slow read must not undo what a later commit has published. A lower revision is believed only when its
             // read began after that publication: then the database itself was set back.
             if (_confirmed is { } newest
-                && snapshot.Revision < newest.Snapshot.Revision
+                && snapshot.Revision < newest.SeenRevision
                 && startedAt.Exact <= newest.PublishedAt)
             {
                 return;
             }
 
             changed = _confirmed?.Snapshot.Revision != snapshot.Revision;
-            _confirmed = new Confirmed(snapshot, startedAt.Exact, startedAt.Coarse, time.GetTimestamp());
+            _confirmed = new Confirmed(
+                snapshot, startedAt.Exact, startedAt.Coarse, time.GetTimestamp(), snapshot.Revision);
         }
 
         if (changed)
@@ -74,8 +120,9 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// <param name="ConfirmedAt">When the read that confirmed it began: it was true then or later.</param>
     /// <param name="CoarseConfirmedAt">The same moment by <see cref="CoarseClock"/>.</param>
     /// <param name="PublishedAt">When it was published.</param>
+    /// <param name="SeenRevision">The snapshot's revision, or that of a kill which closed the gate ahead of it.</param>
     internal sealed record Confirmed(
-        ControlSnapshot Snapshot, long ConfirmedAt, long CoarseConfirmedAt, long PublishedAt)
+        ControlSnapshot Snapshot, long ConfirmedAt, long CoarseConfirmedAt, long PublishedAt, long SeenRevision)
     {
         // Beside the marks, so that a gate check follows one reference instead of three.
         public bool KillSwitchEngaged { get; } = Snapshot.Gate.KillSwitchEngaged;
@@ -83,5 +130,11 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
         public bool GoLiveEnabled { get; } = Snapshot.Gate.GoLiveEnabled;
 
         public int InfluenceBasisPoints { get; } = Snapshot.Influence.BasisPoints;
+
+        // The revision alone would take a database that was set back, and then changed as often, for the same.
+        public bool IsAsRead(GateReading reading) =>
+            reading.Revision == Snapshot.Revision
+            && reading.Gate.Epoch == Snapshot.Gate.Epoch
+            && reading.Gate.UpdatedAt == Snapshot.Gate.UpdatedAt;
     }
 }

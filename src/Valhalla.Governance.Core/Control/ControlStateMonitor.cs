@@ -76,7 +76,7 @@ internal sealed class ControlStateMonitor(
         // A read that hangs must not keep the gate closed once the store answers again.
         using var limit = new CancellationTokenSource(options.Value.MaxStaleness, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
-        await control.RefreshAsync(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
+        await control.FollowAsync(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
     }
 
     private TimeSpan PauseAfter(int failures)

@@ -7,6 +7,11 @@ internal interface IControlStore
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     ValueTask<ControlSnapshot> ReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads the gate row alone, where that is much less than all control state; else null.</summary>
+    /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
+    ValueTask<GateReading?> ReadGateAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<GateReading?>(null);
+
     /// <summary>
     /// Locks the gate row (which every ledger batch locks too, so no reservation can commit after a kill has), reads
     /// all control state, runs the decision, writes rows and chained audit records, commits, notifies other nodes.

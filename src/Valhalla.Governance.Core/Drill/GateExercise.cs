@@ -50,7 +50,11 @@ internal sealed class GateExercise(
     }
 
     private static ControlState.Confirmed Scratch(ControlState.Confirmed latest, GoLiveState gate) => new(
-        latest.Snapshot with { Gate = gate }, latest.ConfirmedAt, latest.CoarseConfirmedAt, latest.PublishedAt);
+        latest.Snapshot with { Gate = gate },
+        latest.ConfirmedAt,
+        latest.CoarseConfirmedAt,
+        latest.PublishedAt,
+        latest.SeenRevision);
 
     private string? Expect(
         GateDecision expected, ExecutionClass executionClass, bool isLatched, ControlState.Confirmed state, string when)

@@ -16,6 +16,9 @@ internal sealed class EntityFrameworkControlStore(
     public ValueTask<ControlSnapshot> ReadAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(this, static (store, token) => store.ReadOnceAsync(token), cancellationToken);
 
+    public ValueTask<GateReading?> ReadGateAsync(CancellationToken cancellationToken) =>
+        retry.RunAsync(this, static (store, token) => store.ReadGateOnceAsync(token), cancellationToken);
+
     public ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken) =>
         retry.RunAsync(
             new PendingCommit<ControlSnapshot, ControlChange>(
@@ -29,6 +32,15 @@ internal sealed class EntityFrameworkControlStore(
 
     public ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
         dialect.WaitForChangeAsync(pollInterval, cancellationToken);
+
+    private async ValueTask<GateReading?> ReadGateOnceAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await dialect.CreateContextAsync(cancellationToken);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await db.GoLiveStates.SingleOrDefaultAsync(cancellationToken) is { } row
+            ? new GateReading(row.Revision, row.ToState())
+            : null;
+    }
 
     private async ValueTask<ControlSnapshot> ReadOnceAsync(CancellationToken cancellationToken)
     {

@@ -27,6 +27,70 @@ public sealed class ControlStateTests
     }
 
     [Fact]
+    public async Task Follow_Killed_ClosesBeforeAllTheRestIsRead()
+    {
+        var slow = new TaskCompletionSource<ControlSnapshot>();
+        _store.ReadAsync(default).ReturnsForAnyArgs(
+            new ValueTask<ControlSnapshot>(Revision(1)), new ValueTask<ControlSnapshot>(slow.Task));
+        _store.ReadGateAsync(default).ReturnsForAnyArgs(Killed(3));
+        var state = new ControlState(_store, _clock);
+        await state.RefreshAsync(CancellationToken.None);
+        var seen = new List<bool>();
+        state.Changed += snapshot => seen.Add(snapshot.Gate.KillSwitchEngaged);
+
+        var following = state.FollowAsync(CancellationToken.None).AsTask();
+
+        Assert.False(following.IsCompleted);
+        Assert.True(state.Latest!.KillSwitchEngaged);
+        Assert.Equal([true], seen);
+
+        // What is published for the rest is a snapshot of its own revision.
+        slow.SetResult(Revision(4));
+        await following;
+        Assert.Equal(4, state.Current.Revision);
+        Assert.False(state.Latest!.KillSwitchEngaged);
+    }
+
+    [Fact]
+    public async Task Follow_SlowReadFromBeforeTheKill_DoesNotOpenTheGate()
+    {
+        var slow = new TaskCompletionSource<ControlSnapshot>();
+        var rest = new TaskCompletionSource<ControlSnapshot>();
+        _store.ReadAsync(default).ReturnsForAnyArgs(
+            new ValueTask<ControlSnapshot>(Revision(1)),
+            new ValueTask<ControlSnapshot>(slow.Task),
+            new ValueTask<ControlSnapshot>(rest.Task));
+        _store.ReadGateAsync(default).ReturnsForAnyArgs(Killed(3));
+        var state = new ControlState(_store, _clock);
+        await state.RefreshAsync(CancellationToken.None);
+        var reading = state.RefreshAsync(CancellationToken.None).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        var following = state.FollowAsync(CancellationToken.None).AsTask();
+        slow.SetResult(Revision(2));
+        await reading;
+
+        Assert.False(following.IsCompleted);
+        Assert.True(state.Latest!.KillSwitchEngaged);
+    }
+
+    [Fact]
+    public async Task Follow_NothingChanged_IsConfirmedByTheGateRowAlone()
+    {
+        _store.ReadAsync(default).ReturnsForAnyArgs(new ValueTask<ControlSnapshot>(Revision(1)));
+        _store.ReadGateAsync(default).ReturnsForAnyArgs(
+            new ValueTask<GateReading?>(new GateReading(1, Revision(1).Gate)));
+        var state = new ControlState(_store, _clock);
+        await state.RefreshAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        await state.FollowAsync(CancellationToken.None);
+
+        Assert.Equal(TimeSpan.Zero, _clock.GetElapsedTime(state.Latest!.ConfirmedAt));
+        await _store.ReceivedWithAnyArgs(1).ReadAsync(default);
+    }
+
+    [Fact]
     public async Task Refresh_DatabaseSetBack_IsBelievedWhenReadAfterwards()
     {
         _store.ReadAsync(default).ReturnsForAnyArgs(
@@ -66,4 +130,8 @@ public sealed class ControlStateTests
     }
 
     private static ControlSnapshot Revision(long revision) => new() { Revision = revision };
+
+    private static ValueTask<GateReading?> Killed(long revision) =>
+        ValueTask.FromResult<GateReading?>(new GateReading(
+            revision, new GoLiveState { Epoch = 1, KillSwitchEngaged = true }));
 }

@@ -38,6 +38,12 @@ public abstract class ControlStoreConformance : StoreConformance
         Assert.Equal(1, read.Revision);
         Assert.Equal(committed.Gate with { ReleaseApprovals = [] }, read.Gate with { ReleaseApprovals = [] });
         Assert.Equal(["anna", "bob"], read.Gate.ReleaseApprovals);
+        if (await Control.ReadGateAsync(CancellationToken.None) is { } gate)
+        {
+            Assert.Equal(read.Revision, gate.Revision);
+            Assert.Equal(read.Gate with { ReleaseApprovals = [] }, gate.Gate with { ReleaseApprovals = [] });
+        }
+
         Assert.Equal((committed.Influence, 1_000), (read.Influence, read.Influence.BasisPoints));
         Assert.All(committed.RiskPolicies, pair => Assert.Equal(pair.Value, read.RiskPolicies[pair.Key]));
         Assert.All(committed.HeimdallPolicies, pair => Assert.Equal(pair.Value, read.HeimdallPolicies[pair.Key]));
