@@ -44,9 +44,9 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
         foreach (var newest in new[] { true, false })
         {
             var plan = await ExplainAsync(store, "EXPLAIN ", newest);
-            Assert.Matches("Index (Only )?Scan (Backward )?using \"?IX_kpi_event_domain_metric_id", plan);
+            Assert.Matches("Index (Only )?Scan (Backward )?using .*domain_metric_id", plan);
             Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
-            Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Sort  (", plan, StringComparison.Ordinal);
         }
 
         await MeasureAsync(store, "PostgreSQL");
@@ -62,7 +62,8 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
         foreach (var newest in new[] { true, false })
         {
             var plan = await ExplainAsync(store, "EXPLAIN QUERY PLAN ", newest);
-            Assert.Contains("USING INDEX IX_kpi_event_domain_metric_id (domain=? AND metric=?", plan, StringComparison.Ordinal);
+            Assert.Contains(
+                "USING INDEX IX_kpi_event_domain_metric_id (domain=? AND metric=?", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("SCAN ", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
         }
@@ -80,9 +81,10 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
             times.Add(Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds);
         }
 
+        var median = times.Order().ElementAt(Measurements / 2);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, 500 000 events: {WindowRows} rows in {times.Order().ElementAt(Measurements / 2):N2} ms at the median."));
+            $"{name}, 500 000 events: {WindowRows} rows in {median:N2} ms at the median."));
     }
 
     private static async Task ExecuteAsync(StoreUnderTest store, params string[] statements)
