@@ -12,6 +12,7 @@ public class JudgeBenchmarks
 {
     private const int Baseline = 200;
     private const int Window = 50;
+    private const int Lookback = 2_048;
 
     private readonly RegressionPolicy _bare = Policy(RegressionEvidence.None);
     private readonly RegressionPolicy _fisher = Policy(RegressionEvidence.Fisher);
@@ -30,7 +31,7 @@ public class JudgeBenchmarks
         }
 
         _frozen = SampleSums.Of(_samples.AsSpan(0, Baseline));
-        _since = [.. Enumerable.Range(0, SequentialEvidence.LookbackEvents(_sequential))
+        _since = [.. Enumerable.Range(0, Lookback)
             .Select(i => i % 20 == 0 ? 0.0 : 1.0)];
     }
 

@@ -62,7 +62,7 @@ internal sealed class EvaluatorLeaseKeeper(
         _askedAt = null;
     }
 
-    /// <summary>Lets another node take over at once. A store that does not answer lets the lease end by itself.</summary>
+    /// <summary>Lets another node take over at once. If the store does not answer, the lease ends by itself.</summary>
     public async ValueTask ReleaseAsync()
     {
         if (!_lease.IsHeldBy(node.Id))

@@ -114,7 +114,7 @@ internal abstract class SampleWindow
         ? JudgeFull()
         : RegressionRules.WarmUp(Frozen, Frozen.Count > 0 ? SumOfNewest((int)InRing) : _first);
 
-    /// <summary>The place to which <see cref="TakeBack"/> can return, while it is not more than the slack away.</summary>
+    /// <summary>The place to which <see cref="TakeBack"/> returns, while it is no further than the slack.</summary>
     public WindowMark Mark() => new(_first, _baseline, Frozen, InRing);
 
     /// <summary>Takes back what was added since the mark.</summary>

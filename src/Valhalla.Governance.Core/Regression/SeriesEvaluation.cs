@@ -5,8 +5,8 @@ namespace Valhalla.Governance.Regression;
 
 /// <summary>Evaluates one tripwire: reads its events, judges them, and commits what follows. Thread-safe.</summary>
 /// <remarks>
-/// The commit re-checks, under the store's lock, that policy and state are the ones that were judged, else the evaluation
-/// starts over; and that nobody has taken over since the events were read, else it is refused.
+/// The commit re-checks, under the store's lock, that policy and state are the ones that were judged, else the
+/// evaluation starts over; and that nobody has taken over since the events were read, else it is refused.
 /// </remarks>
 internal sealed class SeriesEvaluation(
     ControlState control,

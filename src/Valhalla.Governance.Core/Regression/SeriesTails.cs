@@ -36,7 +36,7 @@ internal sealed class SeriesTails(IKpiStore store, SeriesReader reader)
         }
     }
 
-    /// <summary>Asks the store how far events are settled. An older answer is safe, and means more to read again.</summary>
+    /// <summary>Asks the store how far events are settled. An older answer is safe: more is read again.</summary>
     public async ValueTask ObserveSettledAsync(CancellationToken cancellationToken) =>
         Volatile.Write(ref _settledId, await store.ReadSettledIdAsync(cancellationToken).ConfigureAwait(false));
 

@@ -25,7 +25,7 @@ internal sealed class TripwireEvaluator(
     private long? _lastFullRoundAt;
     private bool _standsBy;
 
-    /// <summary>Asks for the lease before the host answers requests: a lease that nobody holds blocks go-live.</summary>
+    /// <summary>Asks for the lease before the host answers requests: one that nobody holds blocks go-live.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (readiness.IsReady)
@@ -154,7 +154,7 @@ internal sealed class TripwireEvaluator(
         return problem;
     }
 
-    /// <summary>What the new holder has to look at is everything, so the next round of this node is a full one.</summary>
+    /// <summary>A new holder has to look at everything, so the next round of this node is a full one.</summary>
     private void StandBy()
     {
         (_standsBy, _lastFullRoundAt) = (true, null);

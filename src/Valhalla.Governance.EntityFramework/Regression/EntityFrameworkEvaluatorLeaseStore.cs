@@ -66,7 +66,7 @@ internal sealed class EntityFrameworkEvaluatorLeaseStore(IStoreDialect dialect, 
         return await ReadAsync(dialect, db, cancellationToken);
     }
 
-    /// <summary>Under the lock of control state: a firing that is being committed comes before it, or sees it.</summary>
+    /// <summary>Under the lock of control state: a firing that is being committed is before it, or sees it.</summary>
     private static async ValueTask<LeaseReading> TakeAsync(
         IStoreDialect dialect, string node, TimeSpan duration, CancellationToken cancellationToken)
     {

@@ -63,7 +63,8 @@ public sealed class EvaluatorLeaseTests : IDisposable
             await _second.Evaluator.RunRoundAsync(default);
         }
 
-        Assert.Equal((_first.Node.Id, 1), (_first.Database.EvaluatorLease!.Holder, _first.Database.EvaluatorLease.Token));
+        Assert.Equal(
+            (_first.Node.Id, 1), (_first.Database.EvaluatorLease!.Holder, _first.Database.EvaluatorLease.Token));
     }
 
     [Fact]

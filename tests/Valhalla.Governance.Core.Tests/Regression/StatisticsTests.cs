@@ -78,8 +78,8 @@ public sealed class StatisticsTests
     }
 
     /// <summary>
-    /// The log likelihood ratio of means is half the square of the normal deviate with the t-test's probability; Wallace
-    /// promises that to a fraction of a percent.
+    /// The log likelihood ratio of means is half the square of the normal deviate with the t-test's probability;
+    /// Wallace promises that to a fraction of a percent.
     /// </summary>
     [Fact]
     public void LikelihoodRatio_Means_HasTheProbabilityOfTheTTest()
@@ -91,7 +91,8 @@ public sealed class StatisticsTests
             var first = Values(random, 20 + random.Next(200), 1, 0.5);
             var second = Values(random, 5 + random.Next(60), 0.9 - (0.6 * random.NextDouble()), 0.5);
             var degrees = first.Length + second.Length - 2;
-            var pooled = (((first.Length - 1) * first.Variance()) + ((second.Length - 1) * second.Variance())) / degrees;
+            var pooled = (((first.Length - 1) * first.Variance()) + ((second.Length - 1) * second.Variance()))
+                / degrees;
             var t = (first.Mean() - second.Mean())
                 / Math.Sqrt(pooled * ((1.0 / first.Length) + (1.0 / second.Length)));
             if (t < 0.5)
@@ -107,7 +108,7 @@ public sealed class StatisticsTests
         }
     }
 
-    /// <summary>Twice the log likelihood ratio of rates is Wilks' G: Σ observed · ln(observed / expected), doubled.</summary>
+    /// <summary>The log likelihood ratio of rates is half of Wilks' G, Σ observed · ln(observed / expected).</summary>
     [Fact]
     public void LikelihoodRatio_Rates_IsHalfOfWilksG()
     {
@@ -118,16 +119,16 @@ public sealed class StatisticsTests
             double all = observed.Sum(), right = observed[0] + observed[2];
             double[] expected =
                 [200 * right / all, 200 * (all - right) / all, 50 * right / all, 50 * (all - right) / all];
-            var g = 2 * observed.Zip(expected, (o, e) => o * Math.Log(o / e)).Sum();
+            var half = observed.Zip(expected, (o, e) => o * Math.Log(o / e)).Sum();
 
             var log = LikelihoodRatio.Log(policy, new SampleSums(200, 150, 150), new SampleSums(50, good, good));
 
-            RequireNear(g / 2, log, 1e-10, $"{good} of 50");
+            RequireNear(half, log, 1e-10, $"{good} of 50");
         }
     }
 
-    // Sequences of resilience4j's FixedSizeSlidingWindowMetricsTest (Apache-2.0): the failure rate, in percent, over the
-    // last events once there are as many as the window holds. Ours needs a baseline before it, of one event here.
+    // Sequences of resilience4j's FixedSizeSlidingWindowMetricsTest (Apache-2.0): the failure rate, in percent, over
+    // the last events once there are as many as the window holds. Ours needs a baseline before it, of one event here.
     [Theory]
     [InlineData(4, new[] { false, true, true, true }, 25)]
     [InlineData(4, new[] { false, true, true, true, true }, 0)]

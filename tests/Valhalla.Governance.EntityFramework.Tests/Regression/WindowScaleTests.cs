@@ -42,9 +42,9 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
 
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         var plan = await ExplainAsync(store, "EXPLAIN ", today);
-        Assert.Matches("Index (Only )?Scan (Backward )?using \"?(IX_)?kpi_event\\w*_domain_metric_id", plan);
+        Assert.Matches("Index (Only )?Scan (Backward )?using .*domain_metric_id", plan);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort  (", plan, StringComparison.Ordinal);
 
         await MeasureAsync(store, "PostgreSQL");
     }
@@ -57,7 +57,8 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
         await ExecuteAsync(store, SeedSqlite, "ANALYZE");
 
         var plan = await ExplainAsync(store, "EXPLAIN QUERY PLAN ", null);
-        Assert.Contains("USING INDEX IX_kpi_event_domain_metric_id (domain=? AND metric=?", plan, StringComparison.Ordinal);
+        Assert.Contains(
+            "USING INDEX IX_kpi_event_domain_metric_id (domain=? AND metric=?", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN ", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
 
@@ -76,7 +77,7 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, 500 000 events: {WindowRows} rows in {times.Order().ElementAt(Measurements / 2):N2} ms at the median."));
+            $"{name}, 500 000 events: {WindowRows} rows in {times.Order().ElementAt(Measurements / 2):N2} ms (median)."));
     }
 
     private static async Task ExecuteAsync(StoreUnderTest store, params string[] statements)

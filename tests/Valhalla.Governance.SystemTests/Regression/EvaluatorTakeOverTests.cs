@@ -26,7 +26,9 @@ public sealed class EvaluatorTakeOverTests(ITestOutputHelper output)
         await using var second = await HostProcess.StartAsync(settings, output);
         await UntilAsync("the second stands by", () => StandsByAsync(second));
         await PostAsync(
-            second, "regression/policies/upsert", new { domain = "WHOLESALE", metric = "contract_rate", enabled = true });
+            second,
+            "regression/policies/upsert",
+            new { domain = "WHOLESALE", metric = "contract_rate", enabled = true });
 
         // It hangs, with its connections open.
         first.Signal("STOP");
