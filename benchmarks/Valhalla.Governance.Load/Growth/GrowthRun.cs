@@ -28,6 +28,9 @@ internal sealed class GrowthRun(
         await database.ExecuteAsync("ANALYZE");
         await PrintSizesAsync();
         await PrintAppendsAsync();
+
+        // As autovacuum does within a minute of the first rows of a day.
+        await database.ExecuteAsync("ANALYZE");
         await PrintReadsAsync();
         await PrintRollUpAsync();
         await PrintDeletesAsync();
