@@ -126,7 +126,8 @@ internal sealed class GrowthRun(
         }
         while (!step.IsLast);
 
-        Print("roll-up of the oldest day", $"{events:N0} events, {Text(elapsed())}, {events / elapsed().TotalSeconds:N0}/s");
+        var took = elapsed();
+        Print("roll-up of the oldest day", $"{events:N0} events, {Text(took)}, {events / took.TotalSeconds:N0}/s");
         await database.Retention.FinishAsync(lease, TimeSpan.Zero, null, CancellationToken.None);
     }
 

@@ -46,8 +46,7 @@ internal static class RowSizes
             var rows = await ReadAsync(db, $"SELECT count(*) FROM valhalla.{table}");
             var bytes = await ReadAsync(
                 db,
-                "SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('valhalla." + table + "') WHERE isleaf "
-                + $"UNION ALL SELECT pg_total_relation_size('valhalla.{table}') ORDER BY 1 DESC NULLS LAST LIMIT 1");
+                $"SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('valhalla.{table}') WHERE isleaf");
             Console.WriteLine($"| `{table}` | {rows:N0} | {(double)bytes / Math.Max(1, rows):N0} |");
         }
     }
@@ -88,11 +87,9 @@ internal static class RowSizes
 
     private static async Task RecommendAsync(IHeimdallCharter charter, int number)
     {
-        var result = await charter.RecommendAsync(new RecommendRequest
+        var result = await charter.RecommendAsync(new RecommendRequest(
+            new DomainName("WHOLESALE_OFFER"), 0.95, """{"offer":180000,"terms":"cash"}""")
         {
-            Domain = new DomainName("WHOLESALE_OFFER"),
-            Confidence = 0.95,
-            RecommendationJson = """{"offer":180000,"terms":"cash"}""",
             EvidenceJson = """{"comps":3}""",
             Actor = "load",
             CorrelationId = $"deal-{number}",
