@@ -47,7 +47,8 @@ internal sealed class GrowthDatabase(GovernedHost host, GrowthSql sql) : IAsyncD
             return (reader.GetInt64(0), reader.GetInt64(1));
         });
 
-    public Task<int> ExecuteAsync(string text) => WithCommandAsync(text, static command => command.ExecuteNonQueryAsync());
+    public Task<int> ExecuteAsync(string text) =>
+        WithCommandAsync(text, static command => command.ExecuteNonQueryAsync());
 
     public async Task<long> ReadAsync(string text) => Convert.ToInt64(
         await WithCommandAsync(text, static command => command.ExecuteScalarAsync()), CultureInfo.InvariantCulture);

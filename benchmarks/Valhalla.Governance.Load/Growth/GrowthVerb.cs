@@ -33,6 +33,7 @@ internal static class GrowthVerb
             if (store == StoreKind.PostgreSql)
             {
                 await PartitionCost.RunAsync();
+                await RowSizes.RunAsync();
             }
 
             await using var database = await GrowthDatabase.CreateAsync(store);

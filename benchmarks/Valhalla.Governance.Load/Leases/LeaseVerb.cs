@@ -21,7 +21,8 @@ internal static class LeaseVerb
         }
 
         Console.WriteLine(
-            $"{arguments.Nodes:N0} nodes, {arguments.Rate:N0} reservations/s together, seed {arguments.Seed}; simulated.");
+            $"{arguments.Nodes:N0} nodes, {arguments.Rate:N0} reservations/s together, seed {arguments.Seed}; "
+            + "simulated, not measured.");
         Console.WriteLine(
             "\n| Asked for | Spread | Way | Decided/s | p50 / p99, ms | On the row, per 1 000 | Used of what could be "
             + "| Denied with room left | Fenced | Lost |\n|---|---|---|---|---|---|---|---|---|---|");

@@ -1,6 +1,8 @@
 namespace Valhalla.Governance.Load.Leases;
 
-/// <summary>A clock that jumps from event to event. Deterministic: equal times keep the order in which they came.</summary>
+/// <summary>
+/// A clock that jumps from event to event. Deterministic: equal times keep the order in which they came.
+/// </summary>
 internal sealed class LeaseWorld(int seed)
 {
     private readonly PriorityQueue<Action, (double Time, long Place)> _events = new();

@@ -7,8 +7,8 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Partitions;
 
 /// <summary>Drops the oldest partition whose rows may go, and keeps the few that may not.</summary>
 /// <remarks>
-/// What has to stay is moved to the default partition, so that a day does not live on for one row. Counting comes before
-/// the lock. Under the lock nobody can write, and what was counted is all there is.
+/// What has to stay is moved to the default partition, so that a day does not live on for one row. Counting comes
+/// before the lock. Under the lock nobody can write, and what was counted is all there is.
 /// </remarks>
 internal sealed class PartitionDrop<TRow>(
     ValhallaDbContext db, RetentionTable<TRow> table, RetentionOrder order, long throughId)

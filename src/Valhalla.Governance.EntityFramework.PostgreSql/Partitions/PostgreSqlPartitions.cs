@@ -14,8 +14,8 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Partitions;
 /// </summary>
 /// <remarks>
 /// With hundreds of days the planner needs tens of milliseconds and a lock on each partition to look at them all, so
-/// reads name the days they need. The days come from this process's clock, which may be wrong: that costs a second read,
-/// never a row.
+/// reads name the days they need. The days come from this process's clock, which may be wrong: that costs a second
+/// read, never a row.
 /// </remarks>
 internal sealed class PostgreSqlPartitions(
     PostgreSqlDatabase database,
@@ -94,7 +94,7 @@ internal sealed class PostgreSqlPartitions(
             IsReadyForTomorrow, (NpgsqlConnection)db.Database.GetDbConnection());
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!
             ? null
-            : "There are no partitions for tomorrow's events: they will go to the default partitions, and be deleted row "
-                + "by row. Run `valhalla db apply` as the owner of the tables, at least once a week.";
+            : "There are no partitions for tomorrow's events: they will go to the default partitions, and be deleted "
+                + "row by row. Run `valhalla db apply` as the owner of the tables, at least once a week.";
     }
 }

@@ -16,8 +16,8 @@ public sealed class PostgreSqlStorageOptions
     public bool ListenForChanges { get; set; } = true;
 
     /// <summary>
-    /// For how many coming days the tables of events have a partition each, 2 to 60. Made at start, then each hour, and by
-    /// <c>valhalla db apply</c>. Default 7.
+    /// For how many coming days the tables of events have a partition each, 2 to 60. Made at start, then each hour, and
+    /// by <c>valhalla db apply</c>. Default 7.
     /// </summary>
     [Range(2, 60, ErrorMessage =
         "VG2101: Valhalla:Storage:PostgreSql:PartitionDaysAhead is outside 2 to 60. Correct or remove it.")]

@@ -10,7 +10,8 @@ internal static class DaysOfEvents
     private const string Create =
         """
         DO $do$ DECLARE day date; BEGIN
-            FOR day IN SELECT d::date FROM generate_series(current_date - {days}, current_date - 1, interval '1 day') AS d
+            FOR day IN
+                SELECT d::date FROM generate_series(current_date - {days}, current_date - 1, interval '1 day') AS d
             LOOP
                 EXECUTE format('CREATE TABLE valhalla.%I PARTITION OF valhalla.{table} FOR VALUES FROM (%L) TO (%L)',
                     '{table}_' || to_char(day, 'YYYYMMDD'), day, day + 1);
