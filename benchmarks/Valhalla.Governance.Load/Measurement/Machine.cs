@@ -14,7 +14,8 @@ internal static class Machine
         FirstLine("/proc/cpuinfo", "model name")?.Split(':', 2)[1].Trim() ?? RuntimeInformation.OSArchitecture
             .ToString();
 
-    private static string LoadAverage() => FirstLine("/proc/loadavg", "")?.Split(' ')[0] ?? "unknown";
+    /// <summary>Of the last minute.</summary>
+    public static string LoadAverage() => FirstLine("/proc/loadavg", "")?.Split(' ')[0] ?? "unknown";
 
     private static string? FirstLine(string file, string start) => File.Exists(file)
         ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal))

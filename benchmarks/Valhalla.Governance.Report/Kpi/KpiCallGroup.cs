@@ -23,10 +23,10 @@ internal sealed class KpiCallGroup : IRowGroup
 
     public string Method =>
         "`using var step = kpi.TimedStep(...)` with the writer running, against the same with a bounded channel and a "
-        + "reader, and a histogram of the OpenTelemetry SDK with three tags. Bursts of 25 000 that fit into the default "
-        + "buffer, and an empty one before each; the writer commits into a store that only counts, so that its work is "
-        + "no larger than that of the channel's reader. With two producers a figure is that of one call of one of them. "
-        + "An allocation is counted on the calling thread.";
+        + "reader, and a histogram of the OpenTelemetry SDK with three tags. Bursts of 25 000 that fit into the "
+        + "default buffer, and an empty one before each; the writer commits into a store that only counts, so that its "
+        + "work is no larger than that of the channel's reader. With two producers a figure is that of one call of one "
+        + "of them. An allocation is counted on the calling thread.";
 
     public IReadOnlyList<RowSpec> Rows { get; } =
     [

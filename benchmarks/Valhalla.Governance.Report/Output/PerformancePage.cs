@@ -1,4 +1,5 @@
 using System.Text;
+using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Report.Rows;
 using Valhalla.Governance.Testing;
 
@@ -7,6 +8,7 @@ namespace Valhalla.Governance.Report.Output;
 /// <summary>Writes docs/performance.md.</summary>
 internal static class PerformancePage
 {
+    private const int Columns = 120;
     private const string File = "docs/performance.md";
 
     private const string Introduction =
@@ -30,10 +32,12 @@ internal static class PerformancePage
     public static string Write(string machine, IReadOnlyList<Row> rows)
     {
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
-        page.Append("\n\nMeasured on: ").Append(machine).Append(".\n");
+        page.Append("\n\n").Append(Wrap(
+            $"Measured on: {machine}. Load average at the end: {Machine.LoadAverage()}; where either is far above the "
+            + "number of cores, other programs have slowed down the figures, peers and limits included.")).Append('\n');
         foreach (var group in Catalog.Groups)
         {
-            page.Append($"\n## {group.Title}\n\n{group.Method}\n\n");
+            page.Append($"\n## {group.Title}\n\n{Wrap(group.Method)}\n\n");
             page.Append("| row | ours | peer or naive | ratio | limit | fraction | goal | met |\n");
             page.Append("|---|---|---|---|---|---|---|---|\n");
             foreach (var row in rows.Where(row => group.Rows.Contains(row.Spec)))
@@ -53,6 +57,24 @@ internal static class PerformancePage
         return $"| `{row.Spec.Id}`: {row.Spec.Title} | {With(cells[2], unit)} | {Named(cells[3], row.Spec.Peer)} "
             + $"| {cells[4]} | {Named(cells[5], row.Spec.Limit)} | {cells[6]} | {cells[7]} "
             + $"| {cells[8]}{(row.Remark is { } remark ? $": {remark}" : "")} |";
+    }
+
+    private static string Wrap(string text)
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in text.Split(' '))
+        {
+            if (lines[^1].Length + word.Length < Columns)
+            {
+                lines[^1] = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+
+        return string.Join('\n', lines);
     }
 
     private static string With(string figure, string unit) => figure.Length == 0 ? "" : $"{figure} {unit}";
