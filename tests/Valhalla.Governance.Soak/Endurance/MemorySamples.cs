@@ -57,7 +57,8 @@ internal sealed class MemorySamples(TextWriter output, EnduranceCounts counts)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{slope:+0.00;-0.00} MB/min (mean {meanY:N0} MB; "
-            + $"second third {_samples.Skip(third).Take(third).Average(of):N0}, last third {_samples.TakeLast(third).Average(of):N0}, largest {_samples.Max(of):N0})");
+            + $"second third {_samples.Skip(third).Take(third).Average(of):N0}, "
+            + $"last third {_samples.TakeLast(third).Average(of):N0}, largest {_samples.Max(of):N0})");
     }
 
     private static double Live() => GC.GetTotalMemory(forceFullCollection: true) / BytesPerMegabyte;
