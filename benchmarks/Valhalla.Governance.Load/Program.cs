@@ -92,6 +92,7 @@ if (arguments.Delay)
 if (arguments.Spread)
 {
     var ways = arguments.Repeats == 1 ? SpreadScenarios.Quick : SpreadScenarios.Full;
+    ways = [.. ways.Where(way => way.Name.Contains(arguments.Only, StringComparison.OrdinalIgnoreCase))];
     Print(await SpreadScenarios.RunAsync(ways, Console.Error.WriteLine), "reserves");
 }
 

@@ -35,7 +35,8 @@ internal sealed record SoakArguments
     /// <exception cref="FormatException">An option or its value is not known.</exception>
     public static SoakArguments Parse(IReadOnlyList<string> args)
     {
-        if (args.Count == 0 || args[0] is not ("faults" or "processes" or "server" or "connections" or "sqlite" or "endurance"))
+        if (args.Count == 0
+            || args[0] is not ("faults" or "processes" or "server" or "connections" or "sqlite" or "endurance"))
         {
             throw new FormatException("Say what to run.");
         }

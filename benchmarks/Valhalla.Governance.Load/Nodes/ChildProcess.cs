@@ -4,8 +4,8 @@ using Valhalla.Governance.Testing;
 namespace Valhalla.Governance.Load.Nodes;
 
 /// <summary>
-/// A program of this repository that is told by lines what to do and answers by lines. It ends when its input does, so that
-/// it never outlives this process.
+/// A program of this repository that is told by lines what to do and answers by lines. It ends when its input does, so
+/// that it never outlives this process.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {

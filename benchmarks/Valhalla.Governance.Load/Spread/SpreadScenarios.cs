@@ -34,7 +34,8 @@ internal static class SpreadScenarios
     public static async Task<IReadOnlyList<Comparison>> RunAsync(
         IReadOnlyList<SpreadWay> ways, Action<string> progress)
     {
-        var title = $"Spread of the kill switch, PostgreSQL {await ScratchDatabase.ReadVersionAsync()}, under reservations";
+        var version = await ScratchDatabase.ReadVersionAsync();
+        var title = $"Spread of the kill switch, PostgreSQL {version}, under reservations";
         var results = new List<Comparison>();
         foreach (var way in ways)
         {

@@ -7,12 +7,15 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql;
 /// <summary>The data source that everything of this provider connects through. Thread-safe.</summary>
 internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
 {
-    // What waits for a standby, or for a stricter standby than "on" does, stays as the operator set it.
+    // What waits for a standby, or for a stricter standby than "on" does, stays as the operator set it. So does a limit
+    // on idle transactions: without one, a node that is cut off in a transaction keeps its locks until TCP gives up.
     private const string RequireDurability =
         """
         SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;
         SELECT set_config('synchronous_commit', 'on', false)
-        WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
+        WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
+        SELECT set_config('idle_in_transaction_session_timeout', '5s', false)
+        WHERE current_setting('idle_in_transaction_session_timeout') = '0'
         """;
 
     private const int PreparedStatements = 64;

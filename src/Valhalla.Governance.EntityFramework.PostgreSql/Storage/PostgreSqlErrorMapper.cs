@@ -6,6 +6,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql;
 /// <summary>What PostgreSQL's SQLSTATE codes and Npgsql's own exceptions mean for an operation.</summary>
 internal sealed class PostgreSqlErrorMapper : IStoreErrorMapper
 {
+    // Npgsql does not name these two.
+    private const string IdleInTransactionTimeout = "25P03";
+    private const string IdleSessionTimeout = "57P05";
+
     public StoreFault Map(Exception exception)
     {
         for (var current = exception; current is not null; current = current.InnerException)
@@ -31,7 +35,7 @@ internal sealed class PostgreSqlErrorMapper : IStoreErrorMapper
         PostgresErrorCodes.DiskFull => StoreFault.Full,
         // The server ends this session; another one may be had at once, or after a failover.
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or "57P05" => StoreFault.ConnectionLost,
+            or IdleInTransactionTimeout or IdleSessionTimeout => StoreFault.ConnectionLost,
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName
             => StoreFault.SchemaMismatch,
         // A standby, or a server that was made read-only.

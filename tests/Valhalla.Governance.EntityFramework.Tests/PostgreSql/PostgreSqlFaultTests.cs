@@ -175,6 +175,37 @@ public sealed class PostgreSqlFaultTests
     }
 
     [PostgreSqlFact]
+    public async Task CommitControl_AnotherNodeHangsWithTheGateLocked_GoesOnAndTheOtherDecidesAgain()
+    {
+        await using var hanging = await CreateAsync();
+        await using var other = hanging.OpenAgain();
+        using var locked = new SemaphoreSlim(0);
+        using var goOn = new ManualResetEventSlim();
+        var decisions = new List<long>();
+        var pending = Task.Run(() => hanging.Control.CommitAsync(
+            (current, now) =>
+            {
+                decisions.Add(current.Revision);
+                locked.Release();
+                goOn.Wait();
+                return new ControlChange
+                {
+                    Gate = current.Gate with { Epoch = current.Gate.Epoch + 1, UpdatedAt = now },
+                    Audit = [new("go_live.disable", "", ChangeAuthor.System, null, null, null)],
+                };
+            },
+            CancellationToken.None).AsTask());
+        await locked.WaitAsync();
+
+        // The server ends the idle transaction, or this would wait for good.
+        await other.Control.RaiseCapsAsync(5_000);
+        goOn.Set();
+
+        Assert.Equal(2, (await pending).Revision);
+        Assert.Equal([0, 1], decisions);
+    }
+
+    [PostgreSqlFact]
     public async Task Wait_ListeningSessionEnded_EndsAtOnceAndListensAgain()
     {
         await using var first = await CreateAsync();

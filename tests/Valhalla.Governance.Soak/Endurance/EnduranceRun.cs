@@ -152,7 +152,7 @@ internal sealed class EnduranceRun(StoreKind store, TimeSpan duration, TextWrite
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{latencies.Count / duration.TotalSeconds:N0} reserves/s, p50 {latencies.Microseconds(0.5) / 1_000:F2} ms, "
+            $"{latencies.Count / duration.TotalSeconds:N0} reserves/s, p50 {latencies.Microseconds(0.50) / 1_000:F2}, "
             + $"p99 {latencies.Microseconds(0.99) / 1_000:F2} ms; {_counts.Replays:N0} keys asked again, "
             + $"{_counts.Retries:N0} answers missed and asked for again, {control.PolicyChanges} policy changes, "
             + $"{control.Kills} kills, {audit.Records:N0} audit records, all chained"));

@@ -56,8 +56,9 @@ internal sealed class MemorySamples(TextWriter output, EnduranceCounts counts)
         var third = _samples.Count / 3;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{slope:+0.00;-0.00} MB/min (mean {meanY:N0} MB; second third {_samples.Skip(third).Take(third).Average(of):N0}"
-            + $", last third {_samples.TakeLast(third).Average(of):N0}, largest {_samples.Max(of):N0})");
+            $"{slope:+0.00;-0.00} MB/min (mean {meanY:N0} MB; "
+            + $"second third {_samples.Skip(third).Take(third).Average(of):N0}, "
+            + $"last third {_samples.TakeLast(third).Average(of):N0}, largest {_samples.Max(of):N0})");
     }
 
     private static double Live() => GC.GetTotalMemory(forceFullCollection: true) / BytesPerMegabyte;

@@ -3,7 +3,9 @@ using Valhalla.Governance.Testing.Ledger;
 
 namespace Valhalla.Governance.Soak.Faults;
 
-/// <summary>Compares what the callers of a round were told with what the database holds, and with what its keys answer.</summary>
+/// <summary>
+/// Compares what the callers of a round were told with what the database holds, and with what its keys answer.
+/// </summary>
 internal sealed class RoundCheck(FaultCaps caps, IReadOnlyList<FaultOrder> nodes)
 {
     private const int AskedAgain = 200;
