@@ -1,4 +1,3 @@
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Regression;
 
 namespace Valhalla.Governance.Testing.Conformance;
