@@ -147,13 +147,14 @@ public sealed class SampleWindowTests
         const int Events = 1_000_000;
         var policy = new RegressionPolicy { Series = TripwireFixture.RoiEvent, Kind = RegressionKind.Mean };
         var random = new Random(seed);
-        var frozen = SampleSums.Of([.. Enumerable.Range(0, 200).Select(_ => 0.75 + (0.5 * random.NextDouble()))]);
+        var frozen = SampleSums.Of([.. Enumerable.Range(0, 200).Select(_ => -1.25 + (0.5 * random.NextDouble()))]);
         var window = SampleWindow.Create(policy, frozen);
         var newest = new double[4_096];
         var (looks, fired) = (0, 0);
         for (var i = 0; i < Events; i++)
         {
-            var level = 0.75 - (0.25 * Math.Abs(Math.Sin(i / 5_000.0)));
+            // Below zero, so that sums which have lost the small values look too good, and not too bad.
+            var level = -1.25 - (0.25 * Math.Abs(Math.Sin(i / 5_000.0)));
             var sample = i % 50_000 == 7 ? 1e12 * ((i % 100_000) - 10_000) : level + (0.5 * random.NextDouble());
             newest[i % newest.Length] = sample;
             window.Add(sample);
