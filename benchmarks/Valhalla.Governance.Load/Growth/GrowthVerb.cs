@@ -32,8 +32,8 @@ internal static class GrowthVerb
 
             if (store == StoreKind.PostgreSql)
             {
-                await PartitionCost.RunAsync();
                 await RowSizes.RunAsync();
+                await PartitionCost.RunAsync();
             }
 
             await using var database = await GrowthDatabase.CreateAsync(store);

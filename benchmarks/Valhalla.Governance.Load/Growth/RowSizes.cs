@@ -46,7 +46,8 @@ internal static class RowSizes
             var rows = await ReadAsync(db, $"SELECT count(*) FROM valhalla.{table}");
             var bytes = await ReadAsync(
                 db,
-                $"SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('valhalla.{table}') WHERE isleaf");
+                $"SELECT coalesce(sum(pg_total_relation_size(relid)), pg_total_relation_size('valhalla.{table}')) "
+                + $"FROM pg_partition_tree('valhalla.{table}') WHERE isleaf");
             Console.WriteLine($"| `{table}` | {rows:N0} | {(double)bytes / Math.Max(1, rows):N0} |");
         }
     }

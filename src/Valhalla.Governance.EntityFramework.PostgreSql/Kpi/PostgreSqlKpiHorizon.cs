@@ -12,8 +12,8 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Kpi;
 /// A transaction holds the table's ROW EXCLUSIVE lock from before it takes its first id until after its commit is
 /// visible. So once an id is taken, every transaction with it or a lower one either has ended or is among the holders
 /// of that lock; when none of those holders is left, everything up to the id is settled. Nothing waits for it and no
-/// writer is held up. The sequence tells the newest id at once, however many partitions the table has. It counts on ids that are handed out one at a time (CACHE 1, the default of identity columns).
-/// Thread-safe.
+/// writer is held up. The sequence tells the newest id at once, however many partitions the table has. It counts on
+/// ids that are handed out one at a time (CACHE 1, the default of identity columns). Thread-safe.
 /// </remarks>
 internal sealed class PostgreSqlKpiHorizon
 {
