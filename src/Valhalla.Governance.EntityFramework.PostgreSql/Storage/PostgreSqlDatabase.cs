@@ -14,7 +14,7 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
         SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;
         SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
-        SELECT set_config('idle_in_transaction_session_timeout', '5s', false)
+        SELECT set_config('idle_in_transaction_session_timeout', '3s', false)
         WHERE current_setting('idle_in_transaction_session_timeout') = '0'
         """;
 

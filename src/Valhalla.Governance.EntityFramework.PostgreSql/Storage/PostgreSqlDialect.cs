@@ -30,7 +30,7 @@ internal sealed class PostgreSqlDialect(
         """
         SELECT set_config('synchronous_commit', 'on', true)
         WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
-        SELECT set_config('idle_in_transaction_session_timeout', '5s', true)
+        SELECT set_config('idle_in_transaction_session_timeout', '3s', true)
         WHERE current_setting('idle_in_transaction_session_timeout') = '0';
         """;
 
