@@ -19,6 +19,7 @@ internal static class Catalog
         new ReservationGroup(StoreKind.Sqlite, Reservations.OnSqlite),
         new ReservationGroup(StoreKind.PostgreSql, Reservations.OnPostgreSql),
         new ReservationGroup(StoreKind.Memory, Reservations.InMemory),
+        new CallerBytesGroup(),
         new KpiCallGroup(),
         new KpiDurableGroup(StoreKind.Sqlite, times: 80),
         new KpiDurableGroup(StoreKind.PostgreSql, times: 30),
