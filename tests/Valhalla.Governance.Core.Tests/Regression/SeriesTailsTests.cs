@@ -65,7 +65,11 @@ public sealed class SeriesTailsTests
         var tails = new SeriesTails(store, new SeriesReader(store));
         var policy = Policy() with
         {
-            Kind = kind, Evidence = evidence, Direction = direction, WindowEvents = 10, BaselineEvents = 20,
+            Kind = kind,
+            Evidence = evidence,
+            Direction = direction,
+            WindowEvents = 10,
+            BaselineEvents = 20,
         };
         var state = RegressionStateRules.Arm(Series, null, 0);
         var events = new List<KpiSample>();
