@@ -18,7 +18,7 @@ internal static class RowSizes
 
     private static readonly string[] Tables =
     [
-        "risk_event", "risk_reservation", "idempotency_key", "heimdall_recommendation", "heimdall_event", "audit_event",
+        "risk_event", "risk_reservation", "idempotency_key", "heimdall_recommendation", "audit_event",
     ];
 
     public static async Task RunAsync()
