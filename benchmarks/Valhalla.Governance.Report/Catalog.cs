@@ -2,8 +2,10 @@ using Valhalla.Governance.Load.Storage;
 using Valhalla.Governance.Report.Gate;
 using Valhalla.Governance.Report.Kpi;
 using Valhalla.Governance.Report.Middleware;
+using Valhalla.Governance.Report.Nodes;
 using Valhalla.Governance.Report.Risk;
 using Valhalla.Governance.Report.Rows;
+using Valhalla.Governance.Report.Spread;
 using Valhalla.Governance.Report.StartUp;
 using Valhalla.Governance.Report.Tripwire;
 
@@ -20,6 +22,10 @@ internal static class Catalog
         new ReservationGroup(StoreKind.PostgreSql, Reservations.OnPostgreSql),
         new ReservationGroup(StoreKind.Memory, Reservations.InMemory),
         new CallerBytesGroup(),
+        new ProcessesGroup(isNearCap: false),
+        new ProcessesGroup(isNearCap: true),
+        new DelayGroup(),
+        new SpreadGroup(),
         new KpiCallGroup(),
         new KpiDurableGroup(StoreKind.Sqlite, times: 80),
         new KpiDurableGroup(StoreKind.PostgreSql, times: 30),
