@@ -19,16 +19,17 @@ internal abstract class LedgerCommand(string actor, IdempotencyTicket? ticket)
     /// <summary>Hands the decided result to the caller, who goes on in the pool, or here and now.</summary>
     public abstract void Complete(bool continueHere = false);
 
-    /// <summary>Tells the caller that nothing was decided.</summary>
+    /// <summary>Tells the caller, who goes on in the pool, that nothing was decided.</summary>
     public abstract void Fail(Exception exception);
 }
 
 /// <summary>A command with a result that one caller awaits once.</summary>
 internal abstract class LedgerCommand<TResult>(string actor, IdempotencyTicket? ticket)
-    : LedgerCommand(actor, ticket), IValueTaskSource<TResult>
+    : LedgerCommand(actor, ticket), IValueTaskSource<TResult>, IThreadPoolWorkItem
     where TResult : class
 {
-    private ManualResetValueTaskSourceCore<TResult> _completion = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<TResult> _completion;
+    private Exception? _failure;
 
     public ValueTask<TResult> Completion => new(this, _completion.Version);
 
@@ -36,11 +37,33 @@ internal abstract class LedgerCommand<TResult>(string actor, IdempotencyTicket? 
 
     public override void Complete(bool continueHere = false)
     {
-        _completion.RunContinuationsAsynchronously = !continueHere;
-        _completion.SetResult(Result ?? throw new InvalidOperationException("The command was not decided."));
+        if (continueHere)
+        {
+            _completion.SetResult(Result ?? throw new InvalidOperationException("The command was not decided."));
+            return;
+        }
+
+        // In turn with the callers of the whole batch, and before the next batch is taken.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    public override void Fail(Exception exception) => _completion.SetException(exception);
+    public override void Fail(Exception exception)
+    {
+        _failure = exception;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_failure is null)
+        {
+            Complete(continueHere: true);
+        }
+        else
+        {
+            _completion.SetException(_failure);
+        }
+    }
 
     TResult IValueTaskSource<TResult>.GetResult(short token) => _completion.GetResult(token);
 

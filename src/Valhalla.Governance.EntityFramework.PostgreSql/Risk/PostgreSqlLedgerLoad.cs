@@ -16,8 +16,13 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
 
     private readonly NpgsqlBatch _batch;
     private readonly NpgsqlBatchCommand[] _always;
+    // One look-up a key: for a list of keys the planner may walk the whole scope.
     private readonly NpgsqlBatchCommand _answers = new(
-        "SELECT key, request_hash, answer FROM valhalla.idempotency_key WHERE scope = 'risk' AND key = ANY ($1)");
+        """
+        SELECT k.* FROM unnest($1) AS asked (key) CROSS JOIN LATERAL (
+            SELECT key, request_hash, answer FROM valhalla.idempotency_key
+            WHERE scope = 'risk' AND key = asked.key LIMIT 1) AS k
+        """);
 
     private readonly NpgsqlBatchCommand _byId = new(
         $"SELECT {Columns} FROM valhalla.risk_reservation WHERE id = ANY ($1)");

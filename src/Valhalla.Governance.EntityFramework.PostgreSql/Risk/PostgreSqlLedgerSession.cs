@@ -8,6 +8,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 /// </summary>
 internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
 {
+    // Plans are kept as long as the session: one that was made while a table was small must not scan it when it has
+    // grown, and planning anew costs more than a batch.
+    private const string KeepPlans = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+
     private readonly NpgsqlConnection _connection;
 
     private PostgreSqlLedgerSession(NpgsqlConnection connection)
@@ -26,8 +30,21 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
     public PostgreSqlLedgerWrite Write { get; }
 
     public static async ValueTask<PostgreSqlLedgerSession> OpenAsync(
-        PostgreSqlDatabase database, CancellationToken cancellationToken) =>
-        new(await database.OpenDurableAsync(cancellationToken));
+        PostgreSqlDatabase database, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenDurableAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand(KeepPlans, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return new PostgreSqlLedgerSession(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Ends the transaction of a load without a booking.</summary>
     public async ValueTask EndAsync(bool commit)

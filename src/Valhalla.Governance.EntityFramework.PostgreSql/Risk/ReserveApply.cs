@@ -68,13 +68,14 @@ internal sealed class ReserveApply
                 halted_at) ON d.engine = l.engine
             WHERE l.day = $2),
         repeated AS MATERIALIZED (
-            SELECT 1 FROM valhalla.idempotency_key WHERE scope = 'risk' AND key = ANY ($5) LIMIT 1),
+            SELECT count(*) AS keys FROM unnest($5) AS asked (key) CROSS JOIN LATERAL (
+                SELECT 1 FROM valhalla.idempotency_key AS k WHERE k.scope = 'risk' AND k.key = asked.key LIMIT 1) AS k),
         allowed AS MATERIALIZED (
             SELECT now FROM clock
             WHERE now < $3
                 AND (SELECT revision FROM valhalla.go_live_state WHERE id = 1) = $4
                 AND (SELECT max(day) FROM valhalla.risk_ledger_day) = $2
-                AND NOT EXISTS (SELECT 1 FROM repeated)
+                AND (SELECT keys FROM repeated) = 0
                 AND (SELECT count(*) FILTER (WHERE booked) = cardinality($17) AND bool_and(holds)
                         AND sum(sign * exposure_used) = 0 AND sum(sign * open_risk_reserved) = 0
                         AND sum(sign * realized_loss) = 0 AND sum(sign * realized_profit) = 0
@@ -112,7 +113,7 @@ internal sealed class ReserveApply
         FROM after, allowed
         UNION ALL
         SELECT engine, $2, exposure_used, open_risk_reserved, realized_loss, realized_profit, reservations, denials,
-            halted_at, now, 0, false, EXISTS (SELECT 1 FROM repeated)
+            halted_at, now, 0, false, (SELECT keys FROM repeated) > 0
         FROM line, clock
         WHERE NOT (booked AND EXISTS (SELECT 1 FROM allowed))
         """);

@@ -60,7 +60,7 @@ internal sealed class SqliteWriter(SqliteDatabase database) : IDisposable
 
     private void Transact<TState>(TState state, Func<SqliteWriter, TState, bool> work)
     {
-        _connection ??= database.Open();
+        _connection ??= Open();
         try
         {
             Statement("BEGIN IMMEDIATE").Execute();
@@ -71,6 +71,17 @@ internal sealed class SqliteWriter(SqliteDatabase database) : IDisposable
             Abandon();
             throw;
         }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = database.Open();
+        using var command = connection.CreateCommand();
+
+        // Keys are random, so every one of them touches another page of their index.
+        command.CommandText = "PRAGMA cache_size = -65536";
+        command.ExecuteNonQuery();
+        return connection;
     }
 
     private void Abandon()

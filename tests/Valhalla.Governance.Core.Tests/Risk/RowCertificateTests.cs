@@ -159,7 +159,7 @@ public sealed class RowCertificateTests
                     new ReservationId(new Guid(i + 1, 0, 0, new byte[8])),
                     new IdempotencyTicket(LedgerBatch.IdempotencyScope, $"key {i}", "hash"));
                 command.Decide(book);
-                command.Complete();
+                command.Complete(continueHere: true);
                 Assert.True(command.Completion.IsCompletedSuccessfully);
                 results.Add(command.Completion.Result);
             }
