@@ -83,7 +83,9 @@ internal sealed class SpreadFleet : IAsyncDisposable
         var released = await AskAsync(_nodes[0], SpreadNode.Release);
 
         // A node that is cut off may hold up the store for a while; the kill is then kept, and stored a little later.
-        return (kill.IsStored || _way.Fault == SpreadFault.CutOff) && released == nameof(GoLiveChangeStatus.Changed) && cut is null
+        return (kill.IsStored || _way.Fault == SpreadFault.CutOff)
+            && released == nameof(GoLiveChangeStatus.Changed)
+            && cut is null
             ? null
             : $"NO: {cut}, kill stored: {kill.IsStored}, release: {released}";
     }

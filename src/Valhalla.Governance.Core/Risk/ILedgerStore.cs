@@ -5,7 +5,9 @@ namespace Valhalla.Governance.Risk;
 /// </summary>
 internal interface ILedgerStore
 {
-    /// <summary>How many batches of one process are worth committing at once: more than one overlaps round trips.</summary>
+    /// <summary>
+    /// How many batches of one process are worth committing at once: more than one overlaps round trips.
+    /// </summary>
     int BatchesInFlight => 1;
 
     /// <summary>

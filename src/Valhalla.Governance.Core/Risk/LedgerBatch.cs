@@ -24,7 +24,7 @@ internal sealed class LedgerBatch(RiskTerms terms)
     /// </summary>
     public long BatchId { get; private set; }
 
-    /// <summary>Whether it depends on nothing stored but the gate, the policies, the ledger rows and the keys.</summary>
+    /// <summary>Whether it depends on nothing stored but the gate, policies, ledger rows and keys.</summary>
     public bool ReservesOnly { get; private set; }
 
     /// <summary>The idempotency keys to look up. May hold duplicates.</summary>

@@ -53,7 +53,9 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         _places = new SemaphoreSlim(store.BatchesInFlight);
     }
 
-    /// <summary>Queues a command, and commits what is queued if nobody else does. Its completion tells the outcome.</summary>
+    /// <summary>
+    /// Queues a command, and commits what is queued if nobody else does. Its completion tells the outcome.
+    /// </summary>
     /// <exception cref="ValhallaStoreException">The queue stayed full, or the writer has been stopped.</exception>
     public ValueTask SubmitAsync(LedgerCommand command, CancellationToken cancellationToken)
     {
@@ -138,7 +140,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes what is queued; half of it if that leaves enough for another batch in a place that is free.</summary>
+    /// <summary>Takes what is queued; half of it if that is enough for two batches and another place is free.</summary>
     private void Fill(LedgerBatch batch)
     {
         var queued = _queue.Reader.Count;

@@ -9,6 +9,6 @@ internal enum ApplyOutcome
     /// <summary>A total has moved: nothing was booked, and deciding again on what was seen may do.</summary>
     Outdated,
 
-    /// <summary>The gate or a policy has changed, or a key is a repeated one: it must be decided under the lock.</summary>
+    /// <summary>The gate or a policy has changed, or a key is repeated: it is decided under the lock.</summary>
     NeedsLock,
 }

@@ -56,10 +56,9 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
                 """
                 SELECT l.engine, l.day, l.exposure_used, l.open_risk_reserved, l.realized_loss, l.realized_profit,
                     l.reservations, l.denials, l.halted_at, clock.now,
-                    (SELECT coalesce(max(id), 0) FROM valhalla.risk_event WHERE day >= newest.day)
+                    coalesce(pg_sequence_last_value('valhalla.risk_event_id_seq'::regclass), 0)
                 FROM (SELECT clock_timestamp() AS now OFFSET 0) AS clock
-                CROSS JOIN (SELECT max(day) AS day FROM valhalla.risk_ledger_day) AS newest
-                LEFT JOIN valhalla.risk_ledger_day AS l ON l.day = newest.day
+                LEFT JOIN valhalla.risk_ledger_day AS l ON l.day = (SELECT max(day) FROM valhalla.risk_ledger_day)
                 """),
             new(
                 """

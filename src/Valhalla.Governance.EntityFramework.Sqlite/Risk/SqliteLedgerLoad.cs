@@ -182,7 +182,8 @@ internal sealed class SqliteLedgerLoad
         statement.Reset();
     }
 
-    private static IReadOnlyCollection<KeyValuePair<string, StoredAnswer>> ReadAnswers(SqliteWriter connection, List<string> keys)
+    private static IReadOnlyCollection<KeyValuePair<string, StoredAnswer>> ReadAnswers(
+        SqliteWriter connection, List<string> keys)
     {
         if (keys.Count == 0)
         {

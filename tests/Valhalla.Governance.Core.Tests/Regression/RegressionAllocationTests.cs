@@ -2,7 +2,10 @@ using Valhalla.Governance.Regression;
 
 namespace Valhalla.Governance.Core.Tests.Regression;
 
-/// <summary>The allocation budget of judging a series: nothing.</summary>
+/// <summary>
+/// The allocation budget of judging a series from its samples: nothing, but for the sequential rule, which only the ring
+/// asks at each event (<see cref="SampleWindowTests"/>).
+/// </summary>
 public sealed class RegressionAllocationTests
 {
     private const int Calls = 500;
@@ -12,8 +15,6 @@ public sealed class RegressionAllocationTests
     [InlineData(RegressionEvidence.None, RegressionKind.Mean)]
     [InlineData(RegressionEvidence.Fisher, RegressionKind.Rate)]
     [InlineData(RegressionEvidence.Fisher, RegressionKind.Mean)]
-    [InlineData(RegressionEvidence.Sequential, RegressionKind.Rate)]
-    [InlineData(RegressionEvidence.Sequential, RegressionKind.Mean)]
     public void Judge_SteadyState_AllocatesNothing(RegressionEvidence evidence, RegressionKind kind)
     {
         var policy = new RegressionPolicy

@@ -73,8 +73,8 @@ public sealed class RowCertificateTests
         + $"{line.Row.OpenRiskReserved - line.Loaded.OpenRiskReserved} "
         + $"{line.Row.Reservations - line.Loaded.Reservations} {line.Row.Denials - line.Loaded.Denials}";
 
-    private static RiskPolicy PolicyOf(EngineName engine, decimal exposure, decimal loss, decimal? open, int worstCase) =>
-        new()
+    private static RiskPolicy PolicyOf(
+        EngineName engine, decimal exposure, decimal loss, decimal? open, int worstCase) => new()
         {
             Engine = engine,
             Enabled = true,

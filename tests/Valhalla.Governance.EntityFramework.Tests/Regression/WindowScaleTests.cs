@@ -10,7 +10,8 @@ using Xunit.Abstractions;
 namespace Valhalla.Governance.EntityFramework.Tests.Regression;
 
 /// <summary>
-/// 500 000 events of a hundred series: the windows of one are rebuilt by one walk of the index that ends with the last row it needs. The times are printed for the reader; no test asserts on them.
+/// 500 000 events of a hundred series: the windows of one are rebuilt by one walk of the index that ends with the last
+/// row it needs. The times are printed for the reader; no test asserts on them.
 /// </summary>
 public sealed class WindowScaleTests(ITestOutputHelper output)
 {
@@ -76,7 +77,7 @@ public sealed class WindowScaleTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, 500 000 events: {WindowRows} rows in {times.Order().ElementAt(Measurements / 2):N2} ms (median)."));
+            $"{name}, 500 000 events: {WindowRows} rows in {times.Order().ElementAt(Measurements / 2):N2} ms."));
     }
 
     private static async Task ExecuteAsync(StoreUnderTest store, params string[] statements)
