@@ -16,9 +16,9 @@ internal sealed class SpreadGroup : IRowGroup
     public string Title => "Spread of the kill switch";
 
     public string Method =>
-        "Processes on one PostgreSQL that reserve all the time; one of them engages the kill switch, and each other "
-        + "one notes when its gate closes: milliseconds from the acknowledgement of the kill. A p99 of few kills is their "
-        + "maximum.";
+        "Processes on one PostgreSQL that reserve all the time; one of them engages the kill switch, and each "
+        + "other one notes when its gate closes: milliseconds from the acknowledgement of the kill. A p99 of few kills "
+        + "is their maximum.";
 
     public IReadOnlyList<RowSpec> Rows { get; } = [.. SpreadScenarios.Full.SelectMany(way => new RowSpec[]
     {

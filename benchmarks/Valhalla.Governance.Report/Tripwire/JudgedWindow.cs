@@ -2,7 +2,7 @@ using Valhalla.Governance.Regression;
 
 namespace Valhalla.Governance.Report.Tripwire;
 
-/// <summary>A healthy series that is judged at each event, by the evidence rule that policies have by default.</summary>
+/// <summary>A healthy series that is judged at each event, by the rule that policies have by default.</summary>
 internal sealed class JudgedWindow
 {
     private readonly SampleWindow _window = SampleWindow.Create(

@@ -18,9 +18,9 @@ internal sealed class TripwireSpeedGroup : IRowGroup
     public string Title => "Tripwire, speed";
 
     public string Method =>
-        "An event is added to the ring and 50 are judged against 200 by the sequential rule. After a restart the windows "
-        + "come from the newest 250 events of one series, of which there are ten with as many events each: 10 000 000 rows "
-        + "together, with --quick 200 000. An allocation is counted on the calling thread.";
+        "An event is added to the ring and 50 are judged against 200 by the sequential rule. After a restart the "
+        + "windows come from the newest 250 events of one series, of which there are ten with as many events each: "
+        + "10 000 000 rows together, with --quick 200 000. An allocation is counted on the calling thread.";
 
     public IReadOnlyList<RowSpec> Rows { get; } =
     [
