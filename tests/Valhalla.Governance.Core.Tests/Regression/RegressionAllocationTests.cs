@@ -3,8 +3,8 @@ using Valhalla.Governance.Regression;
 namespace Valhalla.Governance.Core.Tests.Regression;
 
 /// <summary>
-/// The allocation budget of judging a series from its samples: nothing, but for the sequential rule, which only the ring
-/// asks at each event (<see cref="SampleWindowTests"/>).
+/// The allocation budget of judging a series from its samples: nothing, but for the sequential rule, which only the
+/// ring asks at each event (<see cref="SampleWindowTests"/>).
 /// </summary>
 public sealed class RegressionAllocationTests
 {
