@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.GoNoGo;
+using Valhalla.Governance.Regression;
 using Valhalla.Governance.Testing;
 using Valhalla.Governance.Testing.GoNoGo;
 
@@ -181,13 +182,15 @@ internal sealed class PlaybookApp : IAsyncDisposable
     private Task FreshAsync()
     {
         var gate = _app.Services.GetRequiredService<IGoLiveGate>();
+        var evaluator = _app.Services.GetRequiredService<TripwireEvaluatorStatus>();
+        var now = Clock.GetUtcNow();
         return Eventually.TrueAsync(
             () =>
             {
                 Clock.Advance(TimeSpan.FromMilliseconds(200));
-                return !gate.Current.IsStale;
+                return !gate.Current.IsStale && evaluator.LastRoundAt > now;
             },
-            "control state is confirmed");
+            "control state is confirmed and tripwires are evaluated");
     }
 
     private static async Task<JsonElement> SendAsync(Task<HttpResponseMessage> sending, HttpStatusCode status)
