@@ -9,8 +9,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
 {
     // Plans are kept as long as the session: one that was made while a table was small must not scan it when it has
-    // grown, and planning anew costs more than a batch.
-    private const string KeepPlans = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+    // grown, and planning anew costs more than a batch. What cannot but be scanned then looks so dear that it would be
+    // compiled each time.
+    private const string KeepPlans =
+        "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off";
 
     private readonly NpgsqlConnection _connection;
 
