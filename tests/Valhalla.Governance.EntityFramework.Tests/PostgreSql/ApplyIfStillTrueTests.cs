@@ -61,7 +61,9 @@ public sealed class ApplyIfStillTrueTests
             {
                 Gate = current.Gate with
                 {
-                    KillSwitchEngaged = true, Epoch = current.Gate.Epoch + 1, UpdatedAt = now,
+                    KillSwitchEngaged = true,
+                    Epoch = current.Gate.Epoch + 1,
+                    UpdatedAt = now,
                 },
             },
             CancellationToken.None);
