@@ -20,7 +20,7 @@ public sealed class PartitionDropTests
     private const string Rows = "SELECT count(*) FROM valhalla.kpi_event";
     private const string InDefault = "SELECT count(*) FROM valhalla.kpi_event_default";
 
-    private readonly DateTimeOffset _fiveDaysAgo = new(DateTime.UtcNow.Date.AddDays(-5), TimeSpan.Zero);
+    private readonly DateTimeOffset _fiveDaysAgo = new(TimeProvider.System.GetUtcNow().Date.AddDays(-5), TimeSpan.Zero);
 
     [PostgreSqlFact]
     public async Task Delete_OldDays_DropsTheirPartitionsAndCountsTheirRows()
@@ -130,7 +130,12 @@ public sealed class PartitionDropTests
     {
         await using var store = await StartAsync();
         var lease = await RollUpAsync(store, long.MaxValue);
-        var entry = new KpiEvent { Domain = Contracts.Domain, Metric = Contracts.Metric, CreatedAt = DateTime.UtcNow };
+        var entry = new KpiEvent
+        {
+            Domain = Contracts.Domain,
+            Metric = Contracts.Metric,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
         var writing = Task.WhenAll(Enumerable.Range(0, 3).Select(writer => Task.Run(async () =>
         {
             for (var i = 0; i < 40; i++)

@@ -116,7 +116,7 @@ public sealed partial class PartitionReadTests(ITestOutputHelper output)
         }
         while (!step.IsLast);
 
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var days = (await store.Rollups.ReadRollupsAsync(
             Contracts, today.AddDays(-50), today, CancellationToken.None)).Days;
         Assert.Equal(Enumerable.Repeat(5L, 40), days.Select(day => day.Events));
