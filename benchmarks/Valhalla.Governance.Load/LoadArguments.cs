@@ -1,4 +1,5 @@
 using System.Globalization;
+using Valhalla.Governance.Load.Risk;
 using Valhalla.Governance.Load.Storage;
 
 namespace Valhalla.Governance.Load;
@@ -14,7 +15,8 @@ internal sealed record LoadArguments
           --callers 1,16,64,256                how many callers at once
           --seconds 2                          how long each run is measured
           --repeats 3                          runs of each way; medians are printed
-          --keys                               an idempotency key on each reservation
+          --keys                               an idempotency key on each reservation, later ones sort later
+          --random-keys                        the same with keys in no order
           --nodes 1,2,4,8                      how many processes, of --what nodes; 256 callers in all
           --near-cap                           caps that are used up early, so that most are denied
           --only TEXT                          only the ways whose name holds the text
@@ -46,7 +48,7 @@ internal sealed record LoadArguments
 
     public int Repeats { get; private set; } = 3;
 
-    public bool UseKeys { get; private set; }
+    public RequestKeys Keys { get; private set; }
 
     public bool NearCap { get; private set; }
 
@@ -63,7 +65,11 @@ internal sealed record LoadArguments
             var option = args[i];
             if (option is "--keys")
             {
-                parsed.UseKeys = true;
+                parsed.Keys = RequestKeys.Ordered;
+            }
+            else if (option is "--random-keys")
+            {
+                parsed.Keys = RequestKeys.Random;
             }
             else if (option is "--near-cap")
             {

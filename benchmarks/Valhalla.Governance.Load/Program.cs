@@ -68,7 +68,7 @@ foreach (var store in arguments.Risk || arguments.Kpi ? arguments.Stores : [])
 
     if (arguments.Risk)
     {
-        await RunAsync(await RiskScenarios.CreateAsync(store, new RiskLoad(arguments.UseKeys, arguments.NearCap)));
+        await RunAsync(await RiskScenarios.CreateAsync(store, new RiskLoad(arguments.Keys, arguments.NearCap)));
     }
 
     if (arguments.Kpi && store != StoreKind.Memory)

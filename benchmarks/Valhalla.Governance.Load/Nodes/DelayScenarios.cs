@@ -31,7 +31,7 @@ internal static class DelayScenarios
             $"PostgreSQL {await ScratchDatabase.ReadVersionAsync()} behind a relay that adds, by measurement, {added} "
             + "to a round trip; a key on each request",
             Ways,
-            new RiskLoad(UseKeys: true, IsNearCap: false),
+            new RiskLoad(RequestKeys.Ordered, IsNearCap: false),
             length,
             progress,
             direct => new NpgsqlConnectionStringBuilder(direct) { Port = proxy.Port }.ConnectionString);

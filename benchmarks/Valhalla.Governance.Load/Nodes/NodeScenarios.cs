@@ -23,7 +23,7 @@ internal static class NodeScenarios
         $"Several processes on one PostgreSQL {await ScratchDatabase.ReadVersionAsync()}, "
         + $"fsync and synchronous_commit on, a key on each request{(isNearCap ? ", at the cap: most are denied" : "")}",
         [.. nodes.Select(count => new FleetWay(RiskWay.Guard, count, callers / count))],
-        new RiskLoad(UseKeys: true, isNearCap),
+        new RiskLoad(RequestKeys.Ordered, isNearCap),
         length,
         progress);
 }

@@ -85,7 +85,7 @@ internal sealed class BulkPostgreSqlPath(RiskLoad load, int rows) : ILoadPath
             Array.Fill(_times, TimeProvider.System.GetUtcNow().UtcDateTime);
             for (var row = 0; row < rows; row++)
             {
-                _keys[row] = load.KeyOf(caller.Index, (caller.Number * rows) + row);
+                _keys[row] = load.NextKey();
             }
         }
 

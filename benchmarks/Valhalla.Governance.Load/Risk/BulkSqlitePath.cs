@@ -80,7 +80,7 @@ internal sealed class BulkSqlitePath(RiskLoad load, int rows) : ILoadPath
         insert.Bind(before + 3, RiskLoad.AmountUnits);
         insert.Bind(before + 4, 1L);
         insert.Bind(before + 5, "load");
-        insert.Bind(before + 6, load.KeyOf(0, number));
+        insert.Bind(before + 6, load.NextKey());
         insert.Bind(before + 7, now);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance.EntityFramework;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Storage;
@@ -9,7 +10,8 @@ namespace Valhalla.Governance.Load.Risk;
 
 /// <summary>
 /// Our path, as a host calls it: policies and gate row read in the transaction, journal and reservation row written,
-/// the answer stored under its key where the request has one, metrics and background services on.
+/// the answer stored under its key where the request has one, metrics and background services on. In memory it keeps
+/// the totals only.
 /// </summary>
 internal sealed class GuardPath(RiskLoad load, StoreKind store, SharedDatabase? shared = null) : ILoadPath
 {
@@ -18,10 +20,13 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store, SharedDatabase? 
 
     public string Name => load.UseKeys ? "IRiskGuard, with idempotency keys" : "IRiskGuard";
 
+    public IServiceProvider Services => _host.Services;
+
     public async Task OpenAsync()
     {
-        _host = await GovernedHost.StartAsync(store, database: shared?.ConnectionString);
-        _guard = _host.Services.GetRequiredService<IRiskGuard>();
+        _host = await GovernedHost.StartAsync(
+            store, store == StoreKind.Memory ? KeepTotalsOnly : null, shared?.ConnectionString);
+        _guard = Services.GetRequiredService<IRiskGuard>();
         if (shared is { IsPrepared: true })
         {
             return;
@@ -49,7 +54,7 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store, SharedDatabase? 
             var result = await _guard.ReserveAsync(new ReserveRequest(engine, amount)
             {
                 Actor = "load",
-                IdempotencyKey = load.KeyOf(caller.Index, caller.Number),
+                IdempotencyKey = load.NextKey(),
             });
             caller.End(result.IsGranted);
         }
@@ -57,29 +62,30 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store, SharedDatabase? 
 
     public async Task<string?> FindErrorAsync(long granted, long denied)
     {
-        var snapshot = await _guard.GetSnapshotAsync();
-        var ledger = snapshot.Engines.ToDictionary(row => row.Policy.Engine.Value, row =>
-            row.Ledger.ExposureUsed.Units);
-        if (store != StoreKind.Memory)
+        if (Services.GetService<TotalsLedgerStore>() is { } totals)
         {
-            return await FindErrorInTablesAsync(ledger, granted, denied);
+            return totals.ReadTotals().FindError(load, granted, denied);
         }
 
-        var events = await _host.Services.GetRequiredService<ILedgerStore>().ListEventsAsync(
-            new RiskEventQuery { Limit = int.MaxValue }, CancellationToken.None);
-        return new LedgerTotals(
-            events.GroupBy(row => row.Engine.Value).ToDictionary(g => g.Key, g => g
-                .Sum(row => row.ExposureDelta.Units)),
-            ledger,
-            events.LongCount(row => row.Kind == RiskEventKind.Reserved),
-            events.LongCount(row => row.Kind == RiskEventKind.Denied)).FindError(load, granted, denied);
+        var snapshot = await _guard.GetSnapshotAsync();
+        return await FindErrorInTablesAsync(
+            snapshot.Engines.ToDictionary(row => row.Policy.Engine.Value, row => row.Ledger.ExposureUsed.Units),
+            granted,
+            denied);
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
+    private static void KeepTotalsOnly(IServiceCollection services)
+    {
+        services.AddSingleton<TotalsLedgerStore>();
+        services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(
+            provider => provider.GetRequiredService<TotalsLedgerStore>()));
+    }
+
     private async Task<string?> FindErrorInTablesAsync(Dictionary<string, long> ledger, long granted, long denied)
     {
-        await using var context = await _host.Services.GetRequiredService<IStoreDialect>()
+        await using var context = await Services.GetRequiredService<IStoreDialect>()
             .CreateContextAsync(CancellationToken.None);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(2));
         var journal = await context.RiskEvents

@@ -36,7 +36,7 @@ internal sealed class NaivePostgreSqlPath(RiskLoad load, SharedDatabase? shared 
         var engine = RiskLoad.EngineOf(caller.Index);
         while (caller.Begin())
         {
-            caller.End(await ReserveAsync(engine, load.KeyOf(caller.Index, caller.Number)));
+            caller.End(await ReserveAsync(engine, load.NextKey()));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class NaiveSqlitePath(RiskLoad load) : ILoadPath
             await _turn.WaitAsync();
             try
             {
-                caller.End(await ReserveAsync(engine, load.KeyOf(caller.Index, caller.Number)));
+                caller.End(await ReserveAsync(engine, load.NextKey()));
             }
             finally
             {

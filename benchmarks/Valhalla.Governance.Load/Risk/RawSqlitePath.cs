@@ -57,7 +57,7 @@ internal sealed class RawSqlitePath(RiskLoad load) : ILoadPath
             await _turn.WaitAsync();
             try
             {
-                caller.End(Reserve(engine, load.KeyOf(caller.Index, caller.Number)));
+                caller.End(Reserve(engine, load.NextKey()));
             }
             finally
             {

@@ -1,13 +1,17 @@
+using Valhalla.Governance.Risk;
+
 namespace Valhalla.Governance.Load.Risk;
 
 /// <summary>What the callers reserve.</summary>
-/// <param name="UseKeys">Whether each request carries an idempotency key of its own.</param>
+/// <param name="Keys">The idempotency key of each request.</param>
 /// <param name="IsNearCap">Whether the cap is reached early in the run, so that most requests are denied.</param>
-internal sealed record RiskLoad(bool UseKeys, bool IsNearCap)
+internal sealed record RiskLoad(RequestKeys Keys, bool IsNearCap)
 {
     private const long NearCapReservations = 2_000;
     private const long FarCapReservations = 10_000_000_000;
+    private const int RandomPart = 24;
     private static readonly string[] EngineNames = ["WHOLESALE", "CAPITAL"];
+    private readonly ReservationIds _ids = new(TimeProvider.System);
 
     public const string Global = "GLOBAL";
 
@@ -25,5 +29,17 @@ internal sealed record RiskLoad(bool UseKeys, bool IsNearCap)
 
     public long CapUnitsOf(string engine) => engine == Global ? GlobalCapUnits : EngineCapUnits;
 
-    public string? KeyOf(int caller, long number) => UseKeys ? $"load-{caller}-{number}" : null;
+    public bool UseKeys => Keys != RequestKeys.None;
+
+    /// <summary>A key that was never used before.</summary>
+    public string? NextKey()
+    {
+        if (!UseKeys)
+        {
+            return null;
+        }
+
+        var ordered = _ids.Next().ToString();
+        return Keys == RequestKeys.Ordered ? ordered : ordered[RandomPart..] + ordered[..RandomPart];
+    }
 }

@@ -8,7 +8,12 @@ internal static class RiskScenarios
 {
     public static async Task<Scenario> CreateAsync(StoreKind store, RiskLoad load)
     {
-        var suffix = (load.UseKeys ? ", a key on each request" : "")
+        var suffix = (load.Keys switch
+        {
+            RequestKeys.Ordered => ", a key on each request",
+            RequestKeys.Random => ", a random key on each request",
+            _ => "",
+        })
             + (load.IsNearCap ? ", near the cap: most are denied" : "");
         return store switch
         {
@@ -26,7 +31,7 @@ internal static class RiskScenarios
                     () => new GuardPath(load, store),
                 ]),
             _ => new Scenario(
-                $"Reservations, in memory (the same writer without a store){suffix}",
+                $"Reservations without a store: guard, writer and rules{suffix}",
                 "reserves",
                 [() => new GuardPath(load, store)]),
         };

@@ -48,7 +48,7 @@ internal sealed class StatementPostgreSqlPath(RiskLoad load, SharedDatabase? sha
         var engine = RiskLoad.EngineOf(caller.Index);
         while (caller.Begin())
         {
-            caller.End(await ReserveAsync(engine, load.KeyOf(caller.Index, caller.Number)));
+            caller.End(await ReserveAsync(engine, load.NextKey()));
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class SpreadFleet : IAsyncDisposable
     private static async Task PrepareAsync(SpreadOrder order)
     {
         await using (var path = new GuardPath(
-            new RiskLoad(UseKeys: false, IsNearCap: false),
+            new RiskLoad(RequestKeys.None, IsNearCap: false),
             StoreKind.PostgreSql,
             new SharedDatabase(order.Database, IsPrepared: false)))
         {

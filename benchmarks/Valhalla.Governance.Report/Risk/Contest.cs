@@ -16,6 +16,9 @@ internal sealed record Contest(RowSpec Spec, int Callers, Contender Ours)
     /// <summary>What is compared. By default calls a second.</summary>
     public Func<Sample, double> Figure { get; init; } = sample => sample.PerSecond;
 
+    /// <summary>With a limit besides its peer.</summary>
+    public Contest Within(Contender limit) => this with { Limit = limit, Spec = Spec with { Limit = limit.Name } };
+
     public IEnumerable<Contender> Contenders =>
         new[] { Ours, Peer, Limit }.OfType<Contender>();
 }

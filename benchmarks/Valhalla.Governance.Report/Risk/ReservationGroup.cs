@@ -16,7 +16,7 @@ internal sealed class ReservationGroup(StoreKind store, IReadOnlyList<Contest> c
     {
         StoreKind.Sqlite => "Durable reservations on SQLite",
         StoreKind.PostgreSql => "Durable reservations on PostgreSQL",
-        _ => "Reservations in memory",
+        _ => "Reservations without a store",
     };
 
     public string Method => store switch
@@ -27,14 +27,18 @@ internal sealed class ReservationGroup(StoreKind store, IReadOnlyList<Contest> c
             + "`synchronous=FULL`, an answer after its commit. EF Core loads policies and ledger rows, checks, saves "
             + "in one transaction, callers take turns in the process; a raw transaction uses prepared commands on one "
             + "connection. The limit inserts journal rows with unique keys and decides nothing: as many in a "
-            + "transaction as there are callers, 16 in a statement.",
+            + "transaction as there are callers, 16 in a statement; *the store alone* is ours, handed ready-made batches of "
+            + "as many as there are callers. Keys are UUIDs of version 7, as advised; the last row has random ones, for "
+            + "both sides.",
         StoreKind.PostgreSql =>
             "As on SQLite, with `fsync` and `synchronous_commit` on and the server on the same machine. EF Core takes "
             + "row locks in one order and has pooled contexts, 16 connections and prepared statements; the CTE locks, "
             + "checks, books and records in one prepared statement; `pgbench` updates one row in a prepared statement "
             + "and a transaction each. The limit inserts journal rows with unique keys and decides nothing: `unnest` "
-            + "over two connections, with half of the callers' rows in a statement.",
-        _ => "The same guard and writer without a store, and without keys.",
+            + "over two connections, with half of the callers' rows in a statement; *the store alone* likewise has two "
+            + "batches at once.",
+        _ => "The same guard, writer and rules over totals that are only kept in memory, without keys. The limit hands "
+            + "each caller to the thread pool and back, and does nothing else.",
     };
 
     public IReadOnlyList<RowSpec> Rows { get; } = [.. contests.Select(contest => contest.Spec)];

@@ -11,7 +11,7 @@ internal sealed class RiskGuard(
     ILedgerStore store,
     ControlState control,
     RiskTerms terms,
-    TimeProvider time,
+    ReservationIds ids,
     RiskMetrics metrics) : IRiskGuard
 {
     private readonly ConcurrentDictionary<string, byte> _inFlight = new(StringComparer.Ordinal);
@@ -33,8 +33,7 @@ internal sealed class RiskGuard(
 
         try
         {
-            var command = new ReserveCommand(
-                request, new ReservationId(Guid.CreateVersion7(time.GetUtcNow())), ticket);
+            var command = new ReserveCommand(request, ids.Next(), ticket);
             var result = await RunAsync(command, cancellationToken).ConfigureAwait(false);
             metrics.Reserved(result);
             return result;

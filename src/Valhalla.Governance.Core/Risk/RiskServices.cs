@@ -21,6 +21,7 @@ internal static class RiskServices
         });
         services.TryAddSingleton<RiskMetrics>();
         services.TryAddSingleton<LedgerWriter>();
+        services.TryAddSingleton<ReservationIds>();
         services.TryAddSingleton<IRiskGuard, RiskGuard>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReservationExpiry>());
     }

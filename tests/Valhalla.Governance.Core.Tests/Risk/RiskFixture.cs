@@ -34,7 +34,7 @@ internal sealed class RiskFixture : IAsyncDisposable
             metrics,
             _kill.KillSwitch,
             NullLogger<LedgerWriter>.Instance);
-        Guard = new RiskGuard(_writer, Store, Control, terms, Time, metrics);
+        Guard = new RiskGuard(_writer, Store, Control, terms, new ReservationIds(Time), metrics);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 13, 12, 0, 0, TimeSpan.Zero));
