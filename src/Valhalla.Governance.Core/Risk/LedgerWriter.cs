@@ -115,14 +115,21 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     private bool TryTakePlace()
     {
         var free = _places.CurrentCount;
-        return free > 0
-            && (free == _store.BatchesInFlight || _queue.Reader.Count >= WorthAnotherBatch)
-            && _places.Wait(0);
+        return free > 0 && IsWorthABatch(othersInFlight: _store.BatchesInFlight - free) && _places.Wait(0);
     }
 
-    /// <summary>Commits one batch in a place that was taken.</summary>
+    private bool IsWorthABatch(int othersInFlight) =>
+        othersInFlight == 0 || _queue.Reader.Count >= WorthAnotherBatch;
+
+    /// <summary>Commits one batch in a place that was taken, if it is still worth one.</summary>
     private async Task DriveAsync()
     {
+        if (!IsWorthABatch(othersInFlight: _store.BatchesInFlight - 1 - _places.CurrentCount))
+        {
+            GiveUpPlace();
+            return;
+        }
+
         if (!_batches.TryTake(out var batch))
         {
             batch = new LedgerBatch(_terms);
@@ -179,14 +186,18 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
             return;
         }
 
+        GiveUpPlace();
+        only?.Complete(continueHere: true);
+    }
+
+    private void GiveUpPlace()
+    {
         _places.Release();
         if (_queue.Reader.Count > 0 && TryTakePlace())
         {
             // What was queued since would wait for the next caller.
             ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
         }
-
-        only?.Complete(continueHere: true);
     }
 
     /// <returns>Whether the commands can be completed; else they have been told already.</returns>

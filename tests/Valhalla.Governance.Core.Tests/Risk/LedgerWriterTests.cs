@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
@@ -178,6 +179,61 @@ public sealed class LedgerWriterTests : IDisposable
         {
             Interlocked.Increment(ref entered);
             await gate.Task;
+            await _memory.CommitAsync(batch, default);
+        }
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TwoUnderWayAndFewQueued_OneTakesThemAll()
+    {
+        var gates = new ConcurrentQueue<TaskCompletionSource>();
+        var sizes = new ConcurrentQueue<int>();
+        var isOpen = false;
+        _store.BatchesInFlight.Returns(2);
+        _store.CommitAsync(default!, default).ReturnsForAnyArgs(
+            call => CommitAsync(call.Arg<LedgerBatch>()));
+        await using var writer = CreateWriter();
+        var first = await SubmitAsync(writer, 1);
+        var second = await SubmitAsync(writer, 64);
+        await Eventually.TrueAsync(() => gates.Count == 2, "two batches are under way");
+        var few = await SubmitAsync(writer, 3);
+
+        gates.Last().SetResult();
+        foreach (var command in second)
+        {
+            await command.Completion;
+        }
+
+        // What the writer queued for itself after its callers has had its turn when the pool has taken these.
+        for (var turn = 0; turn < 100; turn++)
+        {
+            await Task.Yield();
+        }
+
+        few.AddRange(await SubmitAsync(writer, 2));
+        isOpen = true;
+        foreach (var gate in gates)
+        {
+            gate.TrySetResult();
+        }
+
+        foreach (var command in few)
+        {
+            await command.Completion;
+        }
+
+        Assert.Equal([1, 64, 5], sizes);
+
+        async ValueTask CommitAsync(LedgerBatch batch)
+        {
+            var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            sizes.Enqueue(batch.Commands.Count);
+            gates.Enqueue(gate);
+            if (!isOpen)
+            {
+                await gate.Task;
+            }
+
             await _memory.CommitAsync(batch, default);
         }
     }

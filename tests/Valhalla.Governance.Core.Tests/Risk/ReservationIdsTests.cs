@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using Valhalla.Governance.Risk;
+using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.Risk;
 
