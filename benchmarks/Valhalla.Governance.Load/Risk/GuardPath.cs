@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance.EntityFramework;
 using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Storage;
-using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.Load.Risk;
 
@@ -25,7 +23,7 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store, SharedDatabase? 
     public async Task OpenAsync()
     {
         _host = await GovernedHost.StartAsync(
-            store, store == StoreKind.Memory ? KeepTotalsOnly : null, shared?.ConnectionString);
+            store, store == StoreKind.Memory ? TotalsLedgerStore.Register : null, shared?.ConnectionString);
         _guard = Services.GetRequiredService<IRiskGuard>();
         if (shared is { IsPrepared: true })
         {
@@ -75,13 +73,6 @@ internal sealed class GuardPath(RiskLoad load, StoreKind store, SharedDatabase? 
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
-
-    private static void KeepTotalsOnly(IServiceCollection services)
-    {
-        services.AddSingleton<TotalsLedgerStore>();
-        services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(
-            provider => provider.GetRequiredService<TotalsLedgerStore>()));
-    }
 
     private async Task<string?> FindErrorInTablesAsync(Dictionary<string, long> ledger, long granted, long denied)
     {

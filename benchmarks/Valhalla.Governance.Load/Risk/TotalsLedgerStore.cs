@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
 
@@ -14,19 +16,25 @@ internal sealed class TotalsLedgerStore(InMemoryDatabase database) : ILedgerStor
     private long _granted;
     private long _denied;
 
+    /// <summary>What every batch waits for before it is decided.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>Puts it in the place of the store.</summary>
+    public static void Register(IServiceCollection services)
+    {
+        services.AddSingleton<TotalsLedgerStore>();
+        services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(
+            provider => provider.GetRequiredService<TotalsLedgerStore>()));
+    }
+
     public ValueTask CommitAsync(LedgerBatch batch, CancellationToken cancellationToken)
     {
-        lock (database.Gate)
+        if (!Hold.IsCompleted)
         {
-            Keep(batch.Decide(new LedgerLoad
-            {
-                Now = database.Now,
-                KillSwitchEngaged = database.Control.Gate.KillSwitchEngaged,
-                Policies = database.Control.RiskPolicies,
-                Ledger = [.. _rows.Values],
-            }));
+            return new ValueTask(DecideLaterAsync(batch));
         }
 
+        Decide(batch);
         return ValueTask.CompletedTask;
     }
 
@@ -59,6 +67,26 @@ internal sealed class TotalsLedgerStore(InMemoryDatabase database) : ILedgerStor
 
     public ValueTask<IReadOnlyList<ReservationId>> ListExpiredAsync(int limit, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<ReservationId>>([]);
+
+    private async Task DecideLaterAsync(LedgerBatch batch)
+    {
+        await Hold;
+        Decide(batch);
+    }
+
+    private void Decide(LedgerBatch batch)
+    {
+        lock (database.Gate)
+        {
+            Keep(batch.Decide(new LedgerLoad
+            {
+                Now = database.Now,
+                KillSwitchEngaged = database.Control.Gate.KillSwitchEngaged,
+                Policies = database.Control.RiskPolicies,
+                Ledger = [.. _rows.Values],
+            }));
+        }
+    }
 
     private void Keep(LedgerBook book)
     {

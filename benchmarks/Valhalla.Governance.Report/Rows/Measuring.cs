@@ -12,7 +12,7 @@ internal sealed class Measuring(IRowGroup group, bool isQuick, Predicate<string>
     public bool IsQuick => isQuick;
 
     /// <summary>How often each way is measured.</summary>
-    public int Repeats => isQuick ? 2 : 5;
+    public int Repeats => isQuick ? 1 : 5;
 
     /// <summary>How long one run of a load lasts, without its warm-up.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds(isQuick ? 0.5 : 2);
