@@ -13,8 +13,8 @@ namespace Valhalla.Governance.Load.Nodes;
 /// <param name="route">The connection string by which the processes reach a database, given the direct one.</param>
 internal sealed class Fleet(int size, Func<string, string>? route = null) : IAsyncDisposable
 {
-    private readonly ChildProcess[] _nodes =
-        [.. Enumerable.Range(0, size).Select(_ => new ChildProcess(Node.Verb))];
+    private readonly NodeProcess[] _nodes =
+        [.. Enumerable.Range(0, size).Select(_ => new NodeProcess(Node.Verb))];
 
     public async Task<Sample> RunAsync(FleetWay way, RiskLoad load, TimeSpan warmUp, TimeSpan duration)
     {
@@ -53,7 +53,7 @@ internal sealed class Fleet(int size, Func<string, string>? route = null) : IAsy
         }
     }
 
-    private static Task TellAsync(ChildProcess[] nodes, string line) =>
+    private static Task TellAsync(NodeProcess[] nodes, string line) =>
         Task.WhenAll(nodes.Select(node => node.TellAsync(line)));
 
     private static Sample ToSample(FleetWay way, IReadOnlyList<NodeResult> results, string? error)

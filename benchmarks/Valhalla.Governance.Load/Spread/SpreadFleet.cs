@@ -23,10 +23,10 @@ internal sealed class SpreadFleet : IAsyncDisposable
     private readonly SpreadWay _way;
     private readonly NpgsqlConnection _server;
     private readonly DelayingProxy _proxy;
-    private readonly ChildProcess[] _nodes;
+    private readonly NodeProcess[] _nodes;
     private readonly Random _random = new(20_261_125);
 
-    private SpreadFleet(SpreadWay way, NpgsqlConnection server, DelayingProxy proxy, ChildProcess[] nodes)
+    private SpreadFleet(SpreadWay way, NpgsqlConnection server, DelayingProxy proxy, NodeProcess[] nodes)
     {
         _way = way;
         _server = server;
@@ -34,7 +34,7 @@ internal sealed class SpreadFleet : IAsyncDisposable
         _nodes = nodes;
     }
 
-    private ChildProcess[] Others => _nodes[1..];
+    private NodeProcess[] Others => _nodes[1..];
 
     public static async Task<SpreadFleet> StartAsync(SpreadWay way)
     {
@@ -44,7 +44,7 @@ internal sealed class SpreadFleet : IAsyncDisposable
         var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         var proxy = new DelayingProxy((await PostgreSqlServer.GetAsync()).Port, TimeSpan.Zero);
-        var nodes = Enumerable.Range(0, way.Nodes).Select(_ => new ChildProcess(SpreadNode.Verb)).ToArray();
+        var nodes = Enumerable.Range(0, way.Nodes).Select(_ => new NodeProcess(SpreadNode.Verb)).ToArray();
         var fleet = new SpreadFleet(way, connection, proxy, nodes);
         var relayed = new NpgsqlConnectionStringBuilder(database) { Port = proxy.Port }.ConnectionString;
         await Task.WhenAll(nodes.Select((node, index) => node.TellAsync(JsonSerializer.Serialize(order with
@@ -139,12 +139,12 @@ internal sealed class SpreadFleet : IAsyncDisposable
     private static void Record(LatencyHistogram times, long from, long to) =>
         times.Record((long)TimeProvider.System.GetElapsedTime(from, to).TotalNanoseconds, 1);
 
-    private static async Task<string> AskAsync(ChildProcess node, string request)
+    private static async Task<string> AskAsync(NodeProcess node, string request)
     {
         await node.TellAsync(request);
         return await node.ReadAsync();
     }
 
-    private static Task<string[]> AskAllAsync(ChildProcess[] nodes, string request) =>
+    private static Task<string[]> AskAllAsync(NodeProcess[] nodes, string request) =>
         Task.WhenAll(nodes.Select(node => AskAsync(node, request)));
 }

@@ -13,14 +13,15 @@ using Valhalla.Governance.Control;
 namespace Valhalla.Governance.Report.Middleware;
 
 /// <summary>
-/// The application that is asked: one endpoint, as it is, with both middlewares, or with a look into the database on
-/// each request. Runs in a process of its own until its input ends.
+/// The application that is asked: one endpoint, as it is, with the library but without its middlewares, with both of
+/// them, or with a look into the database on each request. Runs in a process of its own until its input ends.
 /// </summary>
 internal static class ServedApp
 {
     public const string Verb = "serve";
     public const string Endpoint = "/work";
     public const string Bare = "bare";
+    public const string Unguarded = "unguarded";
     public const string Governed = "governed";
     public const string Asking = "asking";
     public const string Ready = "ready ";
@@ -36,6 +37,7 @@ internal static class ServedApp
             ["ENV"] = "production",
             ["DATABASE_URL"] = $"sqlite:///{DatabaseFile}",
             ["Valhalla:Storage:SchemaMode"] = "Auto",
+            ["Valhalla:Http:EnforceGoLive"] = kind == Governed ? "true" : "false",
         });
         if (kind != Bare)
         {

@@ -6,9 +6,9 @@ namespace Valhalla.Governance.Report.Middleware;
 /// <summary>A <see cref="ServedApp"/> that runs.</summary>
 internal sealed class ServedProcess : IAsyncDisposable
 {
-    private readonly ChildProcess _process;
+    private readonly MeasuredProcess _process;
 
-    private ServedProcess(ChildProcess process, Uri address, double mapMilliseconds)
+    private ServedProcess(MeasuredProcess process, Uri address, double mapMilliseconds)
     {
         _process = process;
         Address = address;
@@ -24,7 +24,7 @@ internal sealed class ServedProcess : IAsyncDisposable
 
     public static async Task<ServedProcess> StartAsync(string kind, string folder)
     {
-        var process = ChildProcess.StartDotnet(
+        var process = MeasuredProcess.StartDotnet(
             typeof(ServedProcess).Assembly.Location,
             folder,
             new Dictionary<string, string>(),

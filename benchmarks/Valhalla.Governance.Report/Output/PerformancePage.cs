@@ -25,7 +25,8 @@ internal static class PerformancePage
         larger for better whatever the unit. *Peer* is what a team would take or write in its place, *limit* is what
         cannot be beaten on this machine. Every load checks afterwards that nothing acknowledged is missing, nothing
         is there twice, and totals equal the journal. Machines differ and are noisy: ratios carry over, figures do
-        not, and no test asserts on time. Allocation budgets are tests.
+        not, and no test asserts on time. Allocation budgets are tests. What holds back the rows that miss their goal
+        is on a [page of its own](performance-limits.md).
         """;
 
     /// <summary>Writes the page and returns its path in the repository.</summary>

@@ -17,7 +17,7 @@ internal static class SampleProcess
     /// <param name="folder">Where the file is.</param>
     /// <param name="createsFile">Whether the start creates it.</param>
     /// <exception cref="InvalidOperationException">It ended, or gave no 200 in time.</exception>
-    public static async Task<(ChildProcess Sample, TimeSpan UntilFirst)> StartAsync(string folder, bool createsFile)
+    public static async Task<(MeasuredProcess Sample, TimeSpan UntilFirst)> StartAsync(string folder, bool createsFile)
     {
         var assembly = RepositoryPaths.AssemblyOf(Project);
         var address = new Uri($"http://127.0.0.1:{FindFreePort()}/health");
@@ -33,7 +33,7 @@ internal static class SampleProcess
         }
 
         var startedAt = Stopwatch.GetTimestamp();
-        var sample = ChildProcess.StartDotnet(assembly, folder, variables);
+        var sample = MeasuredProcess.StartDotnet(assembly, folder, variables);
         try
         {
             sample.DiscardOutput();
@@ -47,7 +47,7 @@ internal static class SampleProcess
         }
     }
 
-    private static async Task WaitAsync(ChildProcess sample, Uri address, long startedAt)
+    private static async Task WaitAsync(MeasuredProcess sample, Uri address, long startedAt)
     {
         using var client = new HttpClient();
         while (Stopwatch.GetElapsedTime(startedAt) < Patience && !sample.HasExited)

@@ -17,7 +17,7 @@ internal sealed class FaultRound : IAsyncDisposable
     private readonly string _database;
     private readonly FaultCaps _caps;
     private readonly string _folder = Directory.CreateTempSubdirectory("valhalla-soak-").FullName;
-    private readonly Dictionary<FaultOrder, ChildProcess> _running = [];
+    private readonly Dictionary<FaultOrder, NodeProcess> _running = [];
     private readonly List<FaultOrder> _nodes = [];
 
     /// <param name="store">The kind of the database.</param>
@@ -38,7 +38,7 @@ internal sealed class FaultRound : IAsyncDisposable
     {
         var order = OrderOf(_nodes.Count + 1);
         _nodes.Add(order);
-        var process = new ChildProcess(RepositoryPaths.AssemblyOf("Valhalla.Governance.Soak"), FaultNode.Verb);
+        var process = new NodeProcess(RepositoryPaths.AssemblyOf("Valhalla.Governance.Soak"), FaultNode.Verb);
         _running.Add(order, process);
         await process.TellAsync(JsonSerializer.Serialize(order));
         await process.RequireAsync(FaultNode.Ready);

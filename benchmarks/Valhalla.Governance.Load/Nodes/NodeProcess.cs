@@ -7,21 +7,21 @@ namespace Valhalla.Governance.Load.Nodes;
 /// A program of this repository that is told by lines what to do and answers by lines. It ends when its input does, so
 /// that it never outlives this process.
 /// </summary>
-internal sealed class ChildProcess : IAsyncDisposable
+internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
 
     /// <summary>Starts this program.</summary>
     /// <param name="verb">The hidden verb.</param>
-    public ChildProcess(string verb)
+    public NodeProcess(string verb)
         : this(RepositoryPaths.AssemblyOf("Valhalla.Governance.Load"), verb)
     {
     }
 
     /// <param name="assembly">The program.</param>
     /// <param name="arguments">The hidden verb and what belongs to it.</param>
-    public ChildProcess(string assembly, params string[] arguments) => _process = Process.Start(
+    public NodeProcess(string assembly, params string[] arguments) => _process = Process.Start(
         new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
             UseShellExecute = false,

@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Valhalla.Governance.Report.Measurement;
 
 /// <summary>A program that is measured from outside. Ended, if it has not, when disposed.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+internal sealed class MeasuredProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
-    private ChildProcess(Process process) => _process = process;
+    private MeasuredProcess(Process process) => _process = process;
 
     /// <summary>The resident memory at this moment, in bytes.</summary>
     public long ResidentBytes
@@ -45,7 +45,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="folder">The folder to work in.</param>
     /// <param name="variables">Environment variables, beside those of this process.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ChildProcess StartDotnet(
+    public static MeasuredProcess StartDotnet(
         string assembly,
         string folder,
         IReadOnlyDictionary<string, string> variables,
@@ -63,7 +63,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new ChildProcess(Process.Start(start)!);
+        return new MeasuredProcess(Process.Start(start)!);
     }
 
     /// <summary>Runs a program to its end and returns what it wrote.</summary>
