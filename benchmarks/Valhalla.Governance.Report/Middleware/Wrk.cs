@@ -18,7 +18,8 @@ internal static partial class Wrk
         var program = MeasuredProcess.Find("wrk")
             ?? throw new NotMeasurableException("wrk is not installed. On Debian: apt-get install wrk.");
         var seconds = Math.Max(1, (int)Math.Round(duration.TotalSeconds));
-        var text = await MeasuredProcess.RunAsync(program, "-t1", $"-c{Connections}", $"-d{seconds}s", address.ToString());
+        var text = await MeasuredProcess.RunAsync(
+            program, "-t1", $"-c{Connections}", $"-d{seconds}s", address.ToString());
         if (text.Contains("Non-2xx", StringComparison.Ordinal)
             || text.Contains("Socket errors", StringComparison.Ordinal))
         {

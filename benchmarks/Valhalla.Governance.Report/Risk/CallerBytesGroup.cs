@@ -20,8 +20,8 @@ internal sealed class CallerBytesGroup : IRowGroup
 
     public string Method =>
         "What `ReserveAsync` allocates on the calling thread until it returns the task to wait for, while an earlier "
-        + "batch is under way, without and with an idempotency key; the request is the caller's own, and what is booked "
-        + "is the writer's. The median of 2 000 calls after as many for warming up.";
+        + "batch is under way, without and with an idempotency key; the request is the caller's own, and what is "
+        + "booked is the writer's. The median of 2 000 calls after as many for warming up.";
 
     public IReadOnlyList<RowSpec> Rows { get; } =
     [

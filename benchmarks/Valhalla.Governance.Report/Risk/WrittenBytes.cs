@@ -9,7 +9,7 @@ internal static class WrittenBytes
     private const string ProcessFile = "/proc/self/io";
     private const string Written = "wchar:";
 
-    /// <summary>By the write calls of this process, SQLite's included; null where the system does not count them.</summary>
+    /// <summary>By the write calls of this process, SQLite's too; null where the system does not count them.</summary>
     public static long? OfThisProcess() => File.Exists(ProcessFile)
         ? long.Parse(
             File.ReadLines(ProcessFile).First(line => line.StartsWith(Written, StringComparison.Ordinal))

@@ -199,10 +199,7 @@ public sealed class LedgerWriterTests : IDisposable
         var few = await SubmitAsync(writer, 3);
 
         gates.Last().SetResult();
-        foreach (var command in second)
-        {
-            await command.Completion;
-        }
+        await Task.WhenAll(second.Select(command => command.Completion.AsTask()));
 
         // What the writer queued for itself after its callers has had its turn when the pool has taken these.
         for (var turn = 0; turn < 100; turn++)
@@ -212,15 +209,8 @@ public sealed class LedgerWriterTests : IDisposable
 
         few.AddRange(await SubmitAsync(writer, 2));
         isOpen = true;
-        foreach (var gate in gates)
-        {
-            gate.TrySetResult();
-        }
-
-        foreach (var command in few)
-        {
-            await command.Completion;
-        }
+        Array.ForEach([.. gates], gate => gate.TrySetResult());
+        await Task.WhenAll(few.Select(command => command.Completion.AsTask()));
 
         Assert.Equal([1, 64, 5], sizes);
 
@@ -229,11 +219,7 @@ public sealed class LedgerWriterTests : IDisposable
             var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             sizes.Enqueue(batch.Commands.Count);
             gates.Enqueue(gate);
-            if (!isOpen)
-            {
-                await gate.Task;
-            }
-
+            await (isOpen ? Task.CompletedTask : gate.Task);
             await _memory.CommitAsync(batch, default);
         }
     }
