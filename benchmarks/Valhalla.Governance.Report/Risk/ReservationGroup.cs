@@ -27,8 +27,8 @@ internal sealed class ReservationGroup(StoreKind store, IReadOnlyList<Contest> c
             + "`synchronous=FULL`, an answer after its commit. EF Core loads policies and ledger rows, checks, saves "
             + "in one transaction, callers take turns in the process; a raw transaction uses prepared commands on one "
             + "connection. The limit inserts journal rows with unique keys and decides nothing: as many in a "
-            + "transaction as there are callers, 16 in a statement; *the store alone* is ours, handed ready-made batches "
-            + "of as many as there are callers. Keys are UUIDs of version 7, as advised; the last row has random ones, "
+            + "transaction as there are callers, 16 in a statement; *the store alone* is ours, handed ready-made "
+            + "batches of as many as there are callers. Keys are UUIDs of version 7, as advised; the last row has random ones, "
             + "for both sides.",
         StoreKind.PostgreSql =>
             "As on SQLite, with `fsync` and `synchronous_commit` on and the server on the same machine. EF Core takes "
