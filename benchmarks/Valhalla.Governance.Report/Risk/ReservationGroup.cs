@@ -28,8 +28,8 @@ internal sealed class ReservationGroup(StoreKind store, IReadOnlyList<Contest> c
             + "in one transaction, callers take turns in the process; a raw transaction uses prepared commands on one "
             + "connection. The limit inserts journal rows with unique keys and decides nothing: as many in a "
             + "transaction as there are callers, 16 in a statement; *the store alone* is ours, handed ready-made "
-            + "batches of as many as there are callers. Keys are UUIDs of version 7, as advised; the last row has random ones, "
-            + "for both sides.",
+            + "batches of as many. Keys are UUIDs of version 7, as advised; the last row has random ones, for both "
+            + "sides.",
         StoreKind.PostgreSql =>
             "As on SQLite, with `fsync` and `synchronous_commit` on and the server on the same machine. EF Core takes "
             + "row locks in one order and has pooled contexts, 16 connections and prepared statements; the CTE locks, "
