@@ -8,30 +8,28 @@ namespace Valhalla.Governance.AspNetCore.Execution;
 /// <summary>
 /// Puts the gate in front of every endpoint that has an execution class. It is part of routing, so it holds wherever
 /// endpoints are matched, whatever middleware the host uses or forgets. The gate is asked when the endpoint runs, after
-/// the host's authorization: a kill that comes between matching and running still counts. Endpoints are wrapped when
-/// the routing table is built, which costs a request nothing; what a dynamic endpoint expands to, when it is selected.
+/// the host's authorization: a kill that comes between matching and running still counts.
 /// </summary>
-internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate)
-    : MatcherPolicy, INodeBuilderPolicy, IEndpointSelectorPolicy
+internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate) : MatcherPolicy, IEndpointSelectorPolicy
 {
-    private static readonly object OnlyEdge = new();
-
     // Weak keys: endpoints come and go with their data sources.
     private readonly ConditionalWeakTable<Endpoint, Endpoint> _guarded = [];
 
     /// <summary>Last: policies that expand or drop candidates have done so.</summary>
     public override int Order => int.MaxValue - 1_000;
 
-    bool INodeBuilderPolicy.AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
-        endpoints.Any(NeedsGate) && !endpoints.Any(IsDynamic);
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            if (NeedsGate(endpoint) || endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true })
+            {
+                return true;
+            }
+        }
 
-    bool IEndpointSelectorPolicy.AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(IsDynamic);
-
-    public IReadOnlyList<PolicyNodeEdge> GetEdges(IReadOnlyList<Endpoint> endpoints) =>
-        [new PolicyNodeEdge(OnlyEdge, [.. endpoints.Select(GuardIfNeeded)])];
-
-    public PolicyJumpTable BuildJumpTable(int exitDestination, IReadOnlyList<PolicyJumpTableEdge> edges) =>
-        new OnlyDestination(edges[0].Destination);
+        return false;
+    }
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
@@ -43,26 +41,20 @@ internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate)
             }
 
             ref var candidate = ref candidates[i];
-            if (candidate.Endpoint is { } endpoint && NeedsGate(endpoint))
+            if (candidate.Endpoint is { RequestDelegate: not null } endpoint && NeedsGate(endpoint))
             {
-                candidates.ReplaceEndpoint(i, GuardIfNeeded(endpoint), candidate.Values);
+                candidates.ReplaceEndpoint(i, _guarded.GetValue(endpoint, Guard), candidate.Values);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private static bool IsDynamic(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true };
-
     private static bool NeedsGate(Endpoint endpoint) =>
-        endpoint.RequestDelegate is not null && ClassOf(endpoint) is { } executionClass and not ExecutionClass.ReadOnly;
+        ClassOf(endpoint) is { } executionClass and not ExecutionClass.ReadOnly;
 
     private static ExecutionClass? ClassOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ExecutionClassAttribute>()?.ExecutionClass;
-
-    private Endpoint GuardIfNeeded(Endpoint endpoint) =>
-        NeedsGate(endpoint) ? _guarded.GetValue(endpoint, Guard) : endpoint;
 
     private Endpoint Guard(Endpoint endpoint)
     {
@@ -71,11 +63,5 @@ internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate)
             ? new RouteEndpoint(
                 guard.InvokeAsync, route.RoutePattern, route.Order, route.Metadata, route.DisplayName)
             : new Endpoint(guard.InvokeAsync, endpoint.Metadata, endpoint.DisplayName);
-    }
-
-    /// <summary>Every request goes the same way: what matters is where it leads to.</summary>
-    private sealed class OnlyDestination(int destination) : PolicyJumpTable
-    {
-        public override int GetDestination(HttpContext httpContext) => destination;
     }
 }

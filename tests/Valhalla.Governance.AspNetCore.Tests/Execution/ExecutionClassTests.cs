@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Matching;
 using Valhalla.Governance.AspNetCore.Execution;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 using NSubstitute;
@@ -81,55 +80,10 @@ public sealed class ExecutionClassTests
     [Fact]
     public void Policy_OnEndpointsWithoutAClass_DoesNotApply()
     {
-        var endpoints = new[] { EndpointWith(), EndpointWith(new ExecutionClassAttribute(ExecutionClass.ReadOnly)) };
+        var policy = new ExecutionClassMatcherPolicy(Substitute.For<IGoLiveGate>());
+        var read = new Endpoint(
+            null, new EndpointMetadataCollection(new ExecutionClassAttribute(ExecutionClass.ReadOnly)), "");
 
-        Assert.False(((INodeBuilderPolicy)Policy()).AppliesToEndpoints(endpoints));
-        Assert.False(((IEndpointSelectorPolicy)Policy()).AppliesToEndpoints(endpoints));
+        Assert.False(policy.AppliesToEndpoints([new Endpoint(null, EndpointMetadataCollection.Empty, ""), read]));
     }
-
-    [Fact]
-    public void Policy_OnAnEndpointWithAClass_WrapsItInTheTableAndNotInEachRequest()
-    {
-        var (acting, reading) = (EndpointWith(new ExecutionClassAttribute(ExecutionClass.ProdExec)), EndpointWith());
-        var policy = Policy();
-
-        var edge = Assert.Single(policy.GetEdges([acting, reading]));
-
-        Assert.True(((INodeBuilderPolicy)policy).AppliesToEndpoints([acting, reading]));
-        Assert.False(((IEndpointSelectorPolicy)policy).AppliesToEndpoints([acting, reading]));
-        Assert.IsType<ExecutionClassGuard>(edge.Endpoints[0].RequestDelegate!.Target);
-        Assert.Same(acting.Metadata, edge.Endpoints[0].Metadata);
-        Assert.Same(reading, edge.Endpoints[1]);
-        Assert.Same(edge.Endpoints[0], policy.GetEdges([acting])[0].Endpoints[0]);
-    }
-
-    [Fact]
-    public void Policy_OnADynamicEndpoint_WaitsForWhatItExpandsTo()
-    {
-        var dynamic = Substitute.For<IDynamicEndpointMetadata>();
-        dynamic.IsDynamic.Returns(true);
-        var endpoints = new[]
-        {
-            EndpointWith(new ExecutionClassAttribute(ExecutionClass.ProdExec)), EndpointWith(dynamic),
-        };
-
-        Assert.False(((INodeBuilderPolicy)Policy()).AppliesToEndpoints(endpoints));
-        Assert.True(((IEndpointSelectorPolicy)Policy()).AppliesToEndpoints(endpoints));
-    }
-
-    [Fact]
-    public async Task Policy_ExpandedEndpointWithAClass_IsWrapped()
-    {
-        var endpoint = EndpointWith(new ExecutionClassAttribute(ExecutionClass.ProdExec));
-        var candidates = new CandidateSet([endpoint], [[]], [0]);
-
-        await Policy().ApplyAsync(new DefaultHttpContext(), candidates);
-
-        Assert.IsType<ExecutionClassGuard>(candidates[0].Endpoint.RequestDelegate!.Target);
-    }
-
-    private static ExecutionClassMatcherPolicy Policy() => new(Substitute.For<IGoLiveGate>());
-
-    private static Endpoint EndpointWith(params object[] metadata) =>
-        new(static _ => Task.CompletedTask, new EndpointMetadataCollection(metadata), "");
 }
