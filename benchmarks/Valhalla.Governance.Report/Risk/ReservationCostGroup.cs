@@ -71,16 +71,20 @@ internal sealed class ReservationCostGroup : IRowGroup
         var shared = await CreateDatabaseAsync();
         await using var path = new GuardPath(Load, StoreKind.PostgreSql, shared);
         await path.OpenAsync();
-        await Crowd.RunAsync(path, callers, measuring.Duration);
+        var running = Crowd.RunAsync(path, callers, measuring.Duration * 2, warmUp: measuring.Duration);
+        await Task.Delay(measuring.Duration, TimeProvider.System);
         var sampler = new WaitSampler(shared.ConnectionString);
         await using (sampler)
         {
-            await Crowd.RunAsync(path, callers, measuring.Duration * 2, TimeSpan.Zero);
+            // No longer than the load: while its result is checked, the sessions would seem to wait for us.
+            await Task.Delay(measuring.Duration * 1.5, TimeProvider.System);
         }
 
+        var error = (await running).Error;
         foreach (var wait in Waits)
         {
-            measuring.Report(WaitId(callers, wait), new Figures(sampler.ShareOf(wait) * 100));
+            measuring.Report(
+                WaitId(callers, wait), new Figures(sampler.ShareOf(wait) * 100) { Inexact = error });
         }
     }
 
@@ -99,6 +103,11 @@ internal sealed class ReservationCostGroup : IRowGroup
             var before = await readAsync();
             var sample = await Crowd.RunAsync(path, 1, measuring.Duration, TimeSpan.Zero);
             var written = await readAsync() - before;
+            if (sample.Error is { } error)
+            {
+                throw new InvalidOperationException($"{path.Name}: {error}");
+            }
+
             return written / (sample.PerSecond * measuring.Duration.TotalSeconds);
         }
     }
