@@ -17,6 +17,7 @@ namespace Valhalla.Governance.EntityFramework;
 internal sealed class StoreInitializer(
     IStoreDialect dialect,
     ISchemaProbe probe,
+    StoreRetry retry,
     IOptions<StorageOptions> options,
     ILogger<StoreInitializer> logger,
     IHostEnvironment? environment = null) : IStoreInitializer
@@ -50,7 +51,16 @@ internal sealed class StoreInitializer(
     }
 
     /// <summary>Brings the schema to this build's version, and seeds the store if it was never seeded.</summary>
+    /// <exception cref="ValhallaStoreException">The database could not carry it out; it can be tried again.</exception>
     public async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    {
+        var description = await retry.RunAsync(
+            this, static (initializer, token) => initializer.ApplyOnceAsync(token), cancellationToken);
+        logger.SchemaApplied(SchemaStatus.CurrentVersion, description);
+    }
+
+    // What was done before a fault stays done, or was undone with its transaction: the next run goes on from there.
+    private async ValueTask<string> ApplyOnceAsync(CancellationToken cancellationToken)
     {
         await using var turn = await dialect.LockSchemaAsync(cancellationToken);
         await using var db = await dialect.CreateContextAsync(cancellationToken);
@@ -82,8 +92,7 @@ internal sealed class StoreInitializer(
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        logger.SchemaApplied(
-            SchemaStatus.CurrentVersion, await dialect.DescribeAsync(db, cancellationToken));
+        return await dialect.DescribeAsync(db, cancellationToken);
     }
 
     private static void AddSeeds(ValhallaDbContext db, DateTimeOffset now)

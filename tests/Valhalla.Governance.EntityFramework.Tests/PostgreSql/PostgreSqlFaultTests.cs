@@ -226,6 +226,32 @@ public sealed class PostgreSqlFaultTests
         await waiting.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
+    [PostgreSqlTheory]
+    [InlineData(Die)]
+    [InlineData("RAISE EXCEPTION USING ERRCODE = '25P03'")]
+    public async Task Initialize_SessionEndedOnce_AppliedAgain(string fault)
+    {
+        await using var store = await CreateAsync();
+        await store.ExecuteAsync("UPDATE valhalla.schema_info SET version = version - 1");
+        await AddFaultAsync(store, 1, fault, "BEFORE UPDATE", "", "schema_info");
+
+        await store.InitializeAsync();
+
+        Assert.True((await store.Schema.ProbeAsync(CancellationToken.None)).IsCurrent);
+    }
+
+    [PostgreSqlFact]
+    public async Task Initialize_SessionEndedEachTime_UnavailableSoThatTheHostTriesAgain()
+    {
+        await using var store = await CreateAsync();
+        await store.ExecuteAsync("UPDATE valhalla.schema_info SET version = version - 1");
+        await AddFaultAsync(store, 99, Die, "BEFORE UPDATE", "", "schema_info");
+
+        var exception = await Assert.ThrowsAsync<ValhallaStoreException>(async () => await store.InitializeAsync());
+
+        Assert.Equal(StoreFailure.Unavailable, exception.Failure);
+    }
+
     private static async Task<PostgreSqlStoreUnderTest> CreateAsync()
     {
         var store = await PostgreSqlStoreUnderTest.CreateAsync();
@@ -237,14 +263,15 @@ public sealed class PostgreSqlFaultTests
         new(new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Port = proxy.Port }.ConnectionString);
 
     private static async Task AddFaultAsync(
-        PostgreSqlStoreUnderTest store, int times, string fault, string when, string deferred)
+        PostgreSqlStoreUnderTest store, int times, string fault, string when, string deferred,
+        string table = "risk_reservation")
     {
         await store.ExecuteAsync(Fault
             .Replace("{0}", times.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{1}", fault, StringComparison.Ordinal));
         var constraint = deferred.Length > 0 ? "CONSTRAINT" : "";
         await store.ExecuteAsync(
-            $"CREATE {constraint} TRIGGER fault {when} ON valhalla.risk_reservation {deferred} "
+            $"CREATE {constraint} TRIGGER fault {when} ON valhalla.{table} {deferred} "
             + "FOR EACH ROW EXECUTE FUNCTION public.fault()");
     }
 }
