@@ -47,7 +47,9 @@ public static class ValhallaHttpBuilderExtensions
         services.AddSingleton<ExemptPaths>();
         services.AddSingleton<GoLivePlacement>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, GoLiveStartupFilter>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ExecutionClassMatcherPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ExecutionClassMatcherPolicy>(
+            static provider => new ExecutionClassMatcherPolicy(
+                provider.GetRequiredService<IGoLiveGate>(), provider.GetServices<MatcherPolicy>)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessAnnouncement>());
         services.AddValhallaHealthChecks();
         services.Replace(ServiceDescriptor.Singleton<IHostHealth, HostHealthChecks>());

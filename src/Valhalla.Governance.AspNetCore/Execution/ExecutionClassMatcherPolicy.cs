@@ -8,28 +8,35 @@ namespace Valhalla.Governance.AspNetCore.Execution;
 /// <summary>
 /// Puts the gate in front of every endpoint that has an execution class. It is part of routing, so it holds wherever
 /// endpoints are matched, whatever middleware the host uses or forgets. The gate is asked when the endpoint runs, after
-/// the host's authorization: a kill that comes between matching and running still counts.
+/// the host's authorization: a kill that comes between matching and running still counts. Endpoints are wrapped when
+/// the routing table is built, which costs a request nothing. Where a request can still bring another endpoint in,
+/// because one is dynamic or another policy selects, what it brings is wrapped as well.
 /// </summary>
-internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate) : MatcherPolicy, IEndpointSelectorPolicy
+/// <param name="gate">Asked each time such an endpoint runs.</param>
+/// <param name="policies">All of routing's policies; not to be had before all of them are constructed.</param>
+internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate, Func<IEnumerable<MatcherPolicy>> policies)
+    : MatcherPolicy, INodeBuilderPolicy, IEndpointSelectorPolicy
 {
+    private static readonly object OnlyEdge = new();
+
     // Weak keys: endpoints come and go with their data sources.
     private readonly ConditionalWeakTable<Endpoint, Endpoint> _guarded = [];
 
     /// <summary>Last: policies that expand or drop candidates have done so.</summary>
     public override int Order => int.MaxValue - 1_000;
 
-    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints)
-    {
-        foreach (var endpoint in endpoints)
-        {
-            if (NeedsGate(endpoint) || endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true })
-            {
-                return true;
-            }
-        }
+    bool INodeBuilderPolicy.AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(NeedsGate);
 
-        return false;
-    }
+    bool IEndpointSelectorPolicy.AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
+        endpoints.Any(IsDynamic)
+        || policies().Any(policy =>
+            policy != this && policy is IEndpointSelectorPolicy other && other.AppliesToEndpoints(endpoints));
+
+    public IReadOnlyList<PolicyNodeEdge> GetEdges(IReadOnlyList<Endpoint> endpoints) =>
+        [new PolicyNodeEdge(OnlyEdge, [.. endpoints.Select(GuardIfNeeded)])];
+
+    public PolicyJumpTable BuildJumpTable(int exitDestination, IReadOnlyList<PolicyJumpTableEdge> edges) =>
+        new OnlyDestination(edges[0].Destination);
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
@@ -41,20 +48,27 @@ internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate) : MatcherPol
             }
 
             ref var candidate = ref candidates[i];
-            if (candidate.Endpoint is { RequestDelegate: not null } endpoint && NeedsGate(endpoint))
+            if (candidate.Endpoint is { } endpoint && NeedsGate(endpoint))
             {
-                candidates.ReplaceEndpoint(i, _guarded.GetValue(endpoint, Guard), candidate.Values);
+                candidates.ReplaceEndpoint(i, GuardIfNeeded(endpoint), candidate.Values);
             }
         }
 
         return Task.CompletedTask;
     }
 
+    private static bool IsDynamic(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true };
+
     private static bool NeedsGate(Endpoint endpoint) =>
-        ClassOf(endpoint) is { } executionClass and not ExecutionClass.ReadOnly;
+        endpoint.RequestDelegate is { Target: not ExecutionClassGuard }
+        && ClassOf(endpoint) is { } executionClass and not ExecutionClass.ReadOnly;
 
     private static ExecutionClass? ClassOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ExecutionClassAttribute>()?.ExecutionClass;
+
+    private Endpoint GuardIfNeeded(Endpoint endpoint) =>
+        NeedsGate(endpoint) ? _guarded.GetValue(endpoint, Guard) : endpoint;
 
     private Endpoint Guard(Endpoint endpoint)
     {
@@ -63,5 +77,11 @@ internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate) : MatcherPol
             ? new RouteEndpoint(
                 guard.InvokeAsync, route.RoutePattern, route.Order, route.Metadata, route.DisplayName)
             : new Endpoint(guard.InvokeAsync, endpoint.Metadata, endpoint.DisplayName);
+    }
+
+    /// <summary>Every request goes the same way: what matters is where it leads to.</summary>
+    private sealed class OnlyDestination(int destination) : PolicyJumpTable
+    {
+        public override int GetDestination(HttpContext httpContext) => destination;
     }
 }

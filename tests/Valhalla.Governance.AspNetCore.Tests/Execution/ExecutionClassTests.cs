@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Valhalla.Governance.AspNetCore.Execution;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
-using NSubstitute;
 
 namespace Valhalla.Governance.AspNetCore.Tests.Execution;
 
@@ -75,15 +73,5 @@ public sealed class ExecutionClassTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    [Fact]
-    public void Policy_OnEndpointsWithoutAClass_DoesNotApply()
-    {
-        var policy = new ExecutionClassMatcherPolicy(Substitute.For<IGoLiveGate>());
-        var read = new Endpoint(
-            null, new EndpointMetadataCollection(new ExecutionClassAttribute(ExecutionClass.ReadOnly)), "");
-
-        Assert.False(policy.AppliesToEndpoints([new Endpoint(null, EndpointMetadataCollection.Empty, ""), read]));
     }
 }
