@@ -45,7 +45,7 @@ internal sealed record Contender(string Name, Func<int, TimeSpan, TimeSpan, Task
     public static Contender HotRow { get; } = new(HotRowBench.Name, (callers, _, duration) =>
         HotRowBench.RunAsync(callers, duration));
 
-    /// <summary>Two connections, as ours has two batches in flight, with half of the callers' rows each.</summary>
+    /// <summary>Two connections at once, with half of the callers' rows each.</summary>
     public static Contender PostgreSqlBulk { get; } = PostgreSqlBulkOf(Keyed);
 
     public static Contender PostgreSqlBulkWithRandomKeys { get; } = PostgreSqlBulkOf(RandomlyKeyed);

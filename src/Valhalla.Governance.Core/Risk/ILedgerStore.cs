@@ -6,11 +6,6 @@ namespace Valhalla.Governance.Risk;
 internal interface ILedgerStore
 {
     /// <summary>
-    /// How many batches of one process are worth committing at once: more than one overlaps round trips.
-    /// </summary>
-    int BatchesInFlight => 1;
-
-    /// <summary>
     /// In one transaction: locks the gate row, loads into a <see cref="LedgerBook"/> what <see cref="LedgerBatch"/>
     /// says it needs, runs <see cref="LedgerBatch.Decide"/>, writes the book's changes, commits. Retries the whole
     /// batch when the database asks for it, and looks the batch up by its keys when the connection was lost at commit.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,9 +13,6 @@ namespace Valhalla.Governance.Risk;
 /// </summary>
 internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
 {
-    /// <summary>Below so many requests one batch is faster than two that wait for each other's lock.</summary>
-    private const int WorthAnotherBatch = 64;
-
     private static readonly Action<LedgerWriter> DriveOnPool = static writer => _ = writer.DriveAsync();
 
     private readonly ILedgerStore _store;
@@ -27,8 +23,10 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     private readonly KillSwitch _killSwitch;
     private readonly ILogger<LedgerWriter> _logger;
     private readonly Channel<LedgerCommand> _queue;
-    private readonly SemaphoreSlim _places;
-    private readonly ConcurrentBag<LedgerBatch> _batches = [];
+
+    // One batch at a time: a second one would only wait for the lock that the first one holds, with half of its size.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly LedgerBatch _batch;
 
     public LedgerWriter(
         ILedgerStore store,
@@ -41,6 +39,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     {
         _store = store;
         _terms = terms;
+        _batch = new LedgerBatch(terms);
         _options = options.Value;
         _time = time;
         _metrics = metrics;
@@ -50,7 +49,6 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             FullMode = BoundedChannelFullMode.Wait,
         });
-        _places = new SemaphoreSlim(store.BatchesInFlight);
     }
 
     /// <summary>
@@ -75,12 +73,8 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _queue.Reader.Completion.ConfigureAwait(false);
-        for (var place = 0; place < _store.BatchesInFlight; place++)
-        {
-            await _places.WaitAsync().ConfigureAwait(false);
-        }
-
-        _places.Dispose();
+        await _turn.WaitAsync().ConfigureAwait(false);
+        _turn.Dispose();
     }
 
     private async ValueTask SubmitWhenFreeAsync(LedgerCommand command, CancellationToken cancellationToken)
@@ -106,79 +100,47 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
 
     private void DriveIfFree()
     {
-        if (TryTakePlace())
+        if (TryTakeTurn())
         {
             _ = DriveAsync();
         }
     }
 
-    private bool TryTakePlace()
-    {
-        var free = _places.CurrentCount;
-        return free > 0 && IsWorthABatch(othersInFlight: _store.BatchesInFlight - free) && _places.Wait(0);
-    }
+    private bool TryTakeTurn() => _turn.CurrentCount > 0 && _turn.Wait(0);
 
-    private bool IsWorthABatch(int othersInFlight) =>
-        othersInFlight == 0 || _queue.Reader.Count >= WorthAnotherBatch;
-
-    /// <summary>Commits one batch in a place that was taken, if it is still worth one.</summary>
+    /// <summary>Commits what is queued as one batch, in its turn.</summary>
     private async Task DriveAsync()
     {
-        if (!IsWorthABatch(othersInFlight: _store.BatchesInFlight - 1 - _places.CurrentCount))
+        while (_batch.Commands.Count < _options.MaxBatchSize && _queue.Reader.TryRead(out var command))
         {
-            GiveUpPlace();
-            return;
+            _batch.Commands.Add(command);
         }
 
-        if (!_batches.TryTake(out var batch))
-        {
-            batch = new LedgerBatch(_terms);
-        }
-
-        Fill(batch);
         var isCommitted = false;
         try
         {
-            isCommitted = batch.Commands.Count > 0 && await CommitAsync(batch).ConfigureAwait(false);
+            isCommitted = _batch.Commands.Count > 0 && await CommitAsync(_batch).ConfigureAwait(false);
         }
         finally
         {
-            Finish(batch, isCommitted);
+            Finish(isCommitted);
         }
     }
 
-    /// <summary>Takes what is queued; half of it if that is enough for two batches and another place is free.</summary>
-    private void Fill(LedgerBatch batch)
+    /// <summary>Completes the callers and gives the turn on. One who was alone takes over this thread.</summary>
+    private void Finish(bool isCommitted)
     {
-        var queued = _queue.Reader.Count;
-        var most = queued >= 2 * WorthAnotherBatch && _places.CurrentCount > 0 ? queued / 2 : queued;
-        most = Math.Clamp(most, 1, _options.MaxBatchSize);
-        while (batch.Commands.Count < most && _queue.Reader.TryRead(out var command))
-        {
-            batch.Commands.Add(command);
-        }
-
-        if (_queue.Reader.Count >= WorthAnotherBatch && TryTakePlace())
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
-        }
-    }
-
-    /// <summary>Completes the callers and gives the place on. One who was alone takes over this thread.</summary>
-    private void Finish(LedgerBatch batch, bool isCommitted)
-    {
-        var count = batch.Commands.Count;
-        var only = isCommitted && count == 1 ? batch.Commands[0] : null;
+        var count = _batch.Commands.Count;
+        var only = isCommitted && count == 1 ? _batch.Commands[0] : null;
         if (isCommitted && only is null)
         {
-            foreach (var command in batch.Commands)
+            foreach (var command in _batch.Commands)
             {
                 command.Complete();
             }
         }
 
-        batch.Clear();
-        _batches.Add(batch);
+        _batch.Clear();
         if (count > 1 || _queue.Reader.Count > 0)
         {
             only?.Complete();
@@ -186,18 +148,14 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
             return;
         }
 
-        GiveUpPlace();
-        only?.Complete(continueHere: true);
-    }
-
-    private void GiveUpPlace()
-    {
-        _places.Release();
-        if (_queue.Reader.Count > 0 && TryTakePlace())
+        _turn.Release();
+        if (_queue.Reader.Count > 0 && TryTakeTurn())
         {
             // What was queued since would wait for the next caller.
             ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
         }
+
+        only?.Complete(continueHere: true);
     }
 
     /// <returns>Whether the commands can be completed; else they have been told already.</returns>

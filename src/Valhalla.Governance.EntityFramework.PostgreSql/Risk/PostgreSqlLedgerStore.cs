@@ -20,9 +20,6 @@ internal sealed class PostgreSqlLedgerStore(
 
     private volatile KnownLedger? _known;
 
-    /// <summary>While one batch commits, the next one is on its way to the lock.</summary>
-    public int BatchesInFlight => 2;
-
     public async ValueTask CommitAsync(LedgerBatch batch, CancellationToken cancellationToken) =>
         await retry.RunAsync(
             new PendingBatch(this, batch),

@@ -24,7 +24,6 @@ public sealed class LedgerWriterTests : IDisposable
     {
         var database = new InMemoryDatabase(_time);
         _memory = new InMemoryLedgerStore(database);
-        _store.BatchesInFlight.Returns(1);
         _control = new ControlState(new InMemoryControlStore(database), _time);
         _kill = new TestKillSwitch(_control, _time);
     }
@@ -151,76 +150,33 @@ public sealed class LedgerWriterTests : IDisposable
         await submitted;
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task SubmitAsync_StoreTakesSeveralBatches_NoMoreThanThatAreInFlight(int batches)
+    [Fact]
+    public async Task SubmitAsync_ManyWhileABatchIsUnderWay_OneBatchTakesThemAll()
     {
         var gate = new TaskCompletionSource();
-        var entered = 0;
-        _store.BatchesInFlight.Returns(batches);
+        var (underWay, most) = (0, 0);
+        var sizes = new ConcurrentQueue<int>();
         _store.CommitAsync(default!, default).ReturnsForAnyArgs(
             call => CommitAsync(call.Arg<LedgerBatch>()));
         await using var writer = CreateWriter();
-
-        // One is under way at once, and another batch when enough are queued.
         var commands = await SubmitAsync(writer, 1);
-        commands.AddRange(await SubmitAsync(writer, 64));
-        await Eventually.TrueAsync(() => Volatile.Read(ref entered) == batches, "the batches are under way");
+        commands.AddRange(await SubmitAsync(writer, 300));
         gate.SetResult();
         foreach (var command in commands)
         {
             Assert.True((await command.Completion).IsGranted);
         }
 
-        Assert.Equal(2, entered);
+        Assert.Equal([1, 300], sizes);
+        Assert.Equal(1, most);
 
         async ValueTask CommitAsync(LedgerBatch batch)
         {
-            Interlocked.Increment(ref entered);
+            most = Math.Max(most, Interlocked.Increment(ref underWay));
+            sizes.Enqueue(batch.Commands.Count);
             await gate.Task;
             await _memory.CommitAsync(batch, default);
-        }
-    }
-
-    [Fact]
-    public async Task SubmitAsync_TwoUnderWayAndFewQueued_OneTakesThemAll()
-    {
-        var gates = new ConcurrentQueue<TaskCompletionSource>();
-        var sizes = new ConcurrentQueue<int>();
-        var isOpen = false;
-        _store.BatchesInFlight.Returns(2);
-        _store.CommitAsync(default!, default).ReturnsForAnyArgs(
-            call => CommitAsync(call.Arg<LedgerBatch>()));
-        await using var writer = CreateWriter();
-        var first = await SubmitAsync(writer, 1);
-        var second = await SubmitAsync(writer, 64);
-        await Eventually.TrueAsync(() => gates.Count == 2, "two batches are under way");
-        var few = await SubmitAsync(writer, 3);
-
-        gates.Last().SetResult();
-        await Task.WhenAll(second.Select(command => command.Completion.AsTask()));
-
-        // What the writer queued for itself after its callers has had its turn when the pool has taken these.
-        for (var turn = 0; turn < 100; turn++)
-        {
-            await Task.Yield();
-        }
-
-        few.AddRange(await SubmitAsync(writer, 2));
-        isOpen = true;
-        Array.ForEach([.. gates], gate => gate.TrySetResult());
-        await Task.WhenAll(few.Select(command => command.Completion.AsTask()));
-
-        Assert.Equal([1, 64, 5], sizes);
-
-        async ValueTask CommitAsync(LedgerBatch batch)
-        {
-            var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            sizes.Enqueue(batch.Commands.Count);
-            gates.Enqueue(gate);
-            await (isOpen ? Task.CompletedTask : gate.Task);
-            await _memory.CommitAsync(batch, default);
+            Interlocked.Decrement(ref underWay);
         }
     }
 
