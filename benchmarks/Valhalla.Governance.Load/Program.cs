@@ -86,7 +86,7 @@ if (arguments.Nodes)
 
 if (arguments.Delay)
 {
-    Print(await DelayScenarios.RunAsync(length, Console.Error.WriteLine), "reserves");
+    Print((await DelayScenarios.RunAsync(length, Console.Error.WriteLine)).Compared, "reserves");
 }
 
 if (arguments.Spread)

@@ -22,18 +22,29 @@ internal static class DelayScenarios
         new(RiskWay.Guard, 2, CallersEach),
     ];
 
-    public static async Task<IReadOnlyList<Comparison>> RunAsync(RunLength length, Action<string> progress)
+    /// <returns>
+    /// The ways, and what an empty statement took beside them, without the relay and through it, in milliseconds.
+    /// </returns>
+    public static async Task<(IReadOnlyList<Comparison> Compared, double Near, double Far)> RunAsync(
+        RunLength length, Action<string> progress)
     {
         var server = await PostgreSqlServer.GetAsync();
         var (eachWay, added) = RoundTrip.Calibrate(Added);
         using var proxy = new DelayingProxy(server.Port, eachWay);
-        return await FleetRunner.RunAsync(
+        var direct = await ScratchDatabase.CreateConnectionStringAsync();
+        await using var near = new LoadedRoundTrip(direct);
+        await using var far = new LoadedRoundTrip(Through(proxy, direct));
+        var compared = await FleetRunner.RunAsync(
             $"PostgreSQL {await ScratchDatabase.ReadVersionAsync()} behind a relay that adds, by measurement, {added} "
             + "to a round trip; a key on each request",
             Ways,
             new RiskLoad(RequestKeys.Ordered, IsNearCap: false),
             length,
             progress,
-            direct => new NpgsqlConnectionStringBuilder(direct) { Port = proxy.Port }.ConnectionString);
+            database => Through(proxy, database));
+        return (compared, await near.StopAsync(), await far.StopAsync());
     }
+
+    private static string Through(DelayingProxy proxy, string database) =>
+        new NpgsqlConnectionStringBuilder(database) { Port = proxy.Port }.ConnectionString;
 }

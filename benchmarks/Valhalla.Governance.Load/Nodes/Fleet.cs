@@ -6,8 +6,8 @@ using Valhalla.Governance.Load.Storage;
 namespace Valhalla.Governance.Load.Nodes;
 
 /// <summary>
-/// Processes that stay over many runs, so that each is measured after its compiler has done its work. Each run has a
-/// new database, and is compared with it at its end.
+/// Processes that stay over many runs, each of which is measured when the compilers have done their work. Each run has
+/// a new database, and is compared with it at its end.
 /// </summary>
 /// <param name="size">How many processes there are at most.</param>
 /// <param name="route">The connection string by which the processes reach a database, given the direct one.</param>
@@ -16,7 +16,7 @@ internal sealed class Fleet(int size, Func<string, string>? route = null) : IAsy
     private readonly NodeProcess[] _nodes =
         [.. Enumerable.Range(0, size).Select(_ => new NodeProcess(Node.Verb))];
 
-    public async Task<Sample> RunAsync(FleetWay way, RiskLoad load, TimeSpan warmUp, TimeSpan duration)
+    public async Task<Sample> RunAsync(FleetWay way, RiskLoad load, TimeSpan duration)
     {
         var direct = await ScratchDatabase.CreateConnectionStringAsync();
         var order = new NodeOrder(way.Way, load, new SharedDatabase(direct, IsPrepared: false), 0, way.CallersEach);
@@ -31,7 +31,7 @@ internal sealed class Fleet(int size, Func<string, string>? route = null) : IAsy
             order with { Database = prepared, FirstCaller = index * way.CallersEach }))));
         await Task.WhenAll(nodes.Select(node => node.RequireAsync(Node.Ready)));
         await TellAsync(nodes, Node.Go);
-        await Task.Delay(warmUp);
+        await Task.WhenAll(nodes.Select(node => node.RequireAsync(Node.Warm)));
         await TellAsync(nodes, Node.Measure);
         await Task.Delay(duration);
         await TellAsync(nodes, Node.Stop);

@@ -6,8 +6,6 @@ namespace Valhalla.Governance.Load.Nodes;
 /// <summary>Runs fleets one after the other, over and over; the ratios are to the first.</summary>
 internal static class FleetRunner
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
-
     public static async Task<IReadOnlyList<Comparison>> RunAsync(
         string title,
         IReadOnlyList<FleetWay> ways,
@@ -17,12 +15,6 @@ internal static class FleetRunner
         Func<string, string>? route = null)
     {
         await using var fleet = new Fleet(ways.Max(way => way.Nodes), route);
-        foreach (var way in ways)
-        {
-            // Not counted.
-            await fleet.RunAsync(way, load, length.FirstWarmUp, WarmUp);
-        }
-
         var runs = ways.Select(_ => new List<Sample>()).ToArray();
         for (var repeat = 0; repeat < length.Repeats; repeat++)
         {
@@ -30,7 +22,7 @@ internal static class FleetRunner
             {
                 // Every other repeat runs backwards, so that no way always follows the same other one.
                 var turn = repeat % 2 == 0 ? i : runs.Length - 1 - i;
-                var sample = await fleet.RunAsync(ways[turn], load, WarmUp, length.Duration);
+                var sample = await fleet.RunAsync(ways[turn], load, length.Duration);
                 progress($"repeat {repeat + 1}: {sample.Path} {sample.PerSecond:N0}/s {sample.Error}");
                 runs[turn].Add(sample);
             }

@@ -5,13 +5,14 @@ namespace Valhalla.Governance.Load.Nodes;
 
 /// <summary>
 /// One of several processes, told by lines of its standard input what to do: an order, <c>go</c>, <c>measure</c>,
-/// <c>stop</c>, and so on until the input ends. It answers <c>ready</c>, then its result.
+/// <c>stop</c>, and so on until the input ends. It answers <c>ready</c>, <c>warm</c>, then its result.
 /// </summary>
 internal static class Node
 {
     public const string Verb = "node";
     public const string Ready = "ready";
     public const string Go = "go";
+    public const string Warm = "warm";
     public const string Measure = "measure";
     public const string Stop = "stop";
 
@@ -24,17 +25,20 @@ internal static class Node
             await path.OpenAsync();
             await output.WriteLineAsync(Ready);
             await RequireAsync(input, Go);
-            await output.WriteLineAsync(JsonSerializer.Serialize(await RunAsync(order, path, input)));
+            await output.WriteLineAsync(JsonSerializer.Serialize(await RunAsync(order, path, input, output)));
         }
 
         return 0;
     }
 
-    private static async Task<NodeResult> RunAsync(NodeOrder order, ILoadPath path, TextReader input)
+    private static async Task<NodeResult> RunAsync(
+        NodeOrder order, ILoadPath path, TextReader input, TextWriter output)
     {
         var time = TimeProvider.System;
         var crowd = Enumerable.Range(order.FirstCaller, order.Callers).Select(i => new Caller(i, time)).ToArray();
         var running = Array.ConvertAll(crowd, caller => Task.Run(() => path.RunCallerAsync(caller)));
+        await CompilerRest.WaitAsync();
+        await output.WriteLineAsync(Warm);
         await RequireAsync(input, Measure);
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
         var cpuBefore = Environment.CpuUsage.TotalTime;

@@ -90,6 +90,19 @@ internal sealed class SpreadFleet : IAsyncDisposable
             : $"NO: {cut}, kill stored: {kill.IsStored}, release: {released}";
     }
 
+    /// <summary>Notifies once, without the library.</summary>
+    /// <param name="fromAcknowledgement">Takes the times from the commit's answer to each other process.</param>
+    public async Task NotifyAsync(LatencyHistogram fromAcknowledgement)
+    {
+        await using var command = new NpgsqlCommand("NOTIFY " + BareListener.Channel, _server);
+        await command.ExecuteNonQueryAsync();
+        var acknowledgedAt = TimeProvider.System.GetTimestamp();
+        foreach (var heard in await AskAllAsync(Others, SpreadNode.Bare))
+        {
+            Record(fromAcknowledgement, acknowledgedAt, long.Parse(heard, CultureInfo.InvariantCulture));
+        }
+    }
+
     /// <summary>How many reservations were answered so far, by all processes.</summary>
     public async Task<long> CountAsync() =>
         (await AskAllAsync(_nodes, SpreadNode.Count)).Sum(count => long.Parse(count, CultureInfo.InvariantCulture));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Load.Measurement;
 using Valhalla.Governance.Load.Risk;
 using Valhalla.Governance.Load.Storage;
 
@@ -19,19 +20,22 @@ internal sealed class SpreadNode : IAsyncDisposable
     public const string Open = "open";
     public const string Closed = "closed";
     public const string Count = "count";
+    public const string Bare = "bare";
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(20);
     private static readonly ChangeAuthor Author = new("load");
     private readonly GovernedHost _host;
     private readonly IGoLiveGate _gate;
     private readonly GateWatch _watch;
+    private readonly BareListener _bare;
     private readonly CancellationTokenSource _stop = new();
     private Task _load = Task.CompletedTask;
     private long _answers;
 
-    private SpreadNode(GovernedHost host)
+    private SpreadNode(GovernedHost host, BareListener bare)
     {
         _host = host;
+        _bare = bare;
         _gate = host.Services.GetRequiredService<IGoLiveGate>();
         _watch = new GateWatch(_gate, host.Services.GetRequiredService<ControlState>(), TimeProvider.System);
     }
@@ -41,9 +45,11 @@ internal sealed class SpreadNode : IAsyncDisposable
         while (await input.ReadLineAsync() is { } line)
         {
             var order = JsonSerializer.Deserialize<SpreadOrder>(line)!;
-            await using var node = new SpreadNode(await GovernedHost.StartAsync(
-                StoreKind.PostgreSql, database: order.Database, settings: order.Settings));
+            var host = await GovernedHost.StartAsync(
+                StoreKind.PostgreSql, database: order.Database, settings: order.Settings);
+            await using var node = new SpreadNode(host, await BareListener.StartAsync(order.Database));
             node.StartLoad(order);
+            await CompilerRest.WaitAsync();
             await output.WriteLineAsync(Ready);
             while (await input.ReadLineAsync() is { Length: > 0 } request)
             {
@@ -59,6 +65,7 @@ internal sealed class SpreadNode : IAsyncDisposable
         await _stop.CancelAsync();
         await _load;
         _watch.Dispose();
+        await _bare.DisposeAsync();
         _stop.Dispose();
         await _host.DisposeAsync();
     }
@@ -75,6 +82,8 @@ internal sealed class SpreadNode : IAsyncDisposable
                 return (await _watch.Opened).ToString(CultureInfo.InvariantCulture);
             case Closed:
                 return (await _watch.Closed).ToString(CultureInfo.InvariantCulture);
+            case Bare:
+                return (await _bare.NextAsync()).ToString(CultureInfo.InvariantCulture);
             case Count:
                 return Interlocked.Read(ref _answers).ToString(CultureInfo.InvariantCulture);
             default:

@@ -20,11 +20,10 @@ internal sealed record Contender(string Name, Func<int, TimeSpan, TimeSpan, Task
 
     public static Contender HandOver { get; } = Of("a turn of the thread pool", () => new HandOverPath());
 
-    /// <summary>With as many in a batch as there are callers; on PostgreSQL two halves at once.</summary>
-    public static Contender StoreAlone(StoreKind store) => new("the store alone", (callers, warmUp, duration) =>
-        store == StoreKind.PostgreSql && callers > 1
-            ? RunPathAsync(new StorePath(Keyed, store, callers / 2), 2, warmUp, duration)
-            : RunPathAsync(new StorePath(Keyed, store, callers), 1, warmUp, duration));
+    /// <summary>With as many in a batch as there are callers.</summary>
+    public static Contender StoreAlone(StoreKind store) => new(
+        "the store alone",
+        (callers, warmUp, duration) => RunPathAsync(new StorePath(Keyed, store, callers), 1, warmUp, duration));
 
     public static Contender SqliteEntityFramework { get; } =
         Of("EF Core, callers take turns", () => new NaiveSqlitePath(Keyed));

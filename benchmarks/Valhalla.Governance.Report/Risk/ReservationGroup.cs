@@ -35,8 +35,7 @@ internal sealed class ReservationGroup(StoreKind store, IReadOnlyList<Contest> c
             + "row locks in one order and has pooled contexts, 16 connections and prepared statements; the CTE locks, "
             + "checks, books and records in one prepared statement; `pgbench` updates one row in a prepared statement "
             + "and a transaction each. The limit inserts journal rows with unique keys and decides nothing: `unnest` "
-            + "over two connections, with half of the callers' rows in a statement; *the store alone* likewise has two "
-            + "batches at once.",
+            + "over two connections, with half of the callers' rows in a statement.",
         _ => "The same guard, writer and rules over totals that are only kept in memory, without keys. The limit hands "
             + "each caller to the thread pool and back, and does nothing else.",
     };

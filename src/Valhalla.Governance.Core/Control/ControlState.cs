@@ -59,6 +59,19 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
         await RefreshAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Closes the gate on the word of another node that has committed a kill, before anything is read. Reading then
+    /// tells who did it and why, or that it has been released since.
+    /// </summary>
+    /// <param name="killRevision">The revision of the kill.</param>
+    public void Close(long killRevision)
+    {
+        if (_confirmed is { } latest)
+        {
+            Close(new GateReading(killRevision, latest.Snapshot.Gate with { KillSwitchEngaged = true }));
+        }
+    }
+
     /// <summary>Makes a change and publishes the state after it.</summary>
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
     public async ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken)

@@ -45,7 +45,11 @@ internal sealed class ControlStateMonitor(
     {
         try
         {
-            await store.WaitForChangeAsync(options.Value.PollInterval, stoppingToken).ConfigureAwait(false);
+            var kill = await store.WaitForChangeAsync(options.Value.PollInterval, stoppingToken).ConfigureAwait(false);
+            if (kill is { } revision)
+            {
+                control.Close(revision);
+            }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

@@ -23,5 +23,8 @@ internal interface IControlStore
     /// <summary>
     /// Completes when another node may have changed control state, or after <paramref name="pollInterval"/>.
     /// </summary>
-    ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
+    /// <returns>
+    /// The revision of a committed kill, where the signal itself tells of one; else null, and only reading tells.
+    /// </returns>
+    ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
 }

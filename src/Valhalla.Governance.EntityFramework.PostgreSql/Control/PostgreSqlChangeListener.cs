@@ -20,13 +20,15 @@ internal sealed class PostgreSqlChangeListener(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private NpgsqlConnection? _connection;
     private long? _interruptedAt;
+    private long? _kill;
 
-    public async ValueTask WaitAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    /// <returns>The revision of a kill that was notified; else null.</returns>
+    public async ValueTask<long?> WaitAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         if (!options.Value.ListenForChanges)
         {
             await Task.Delay(pollInterval, time, cancellationToken);
-            return;
+            return null;
         }
 
         var startedAt = time.GetTimestamp();
@@ -38,10 +40,12 @@ internal sealed class PostgreSqlChangeListener(
                 _connection = await ListenAsync(cancellationToken);
 
                 // What changed before it listened was not heard.
-                return;
+                return null;
             }
 
             await _connection.WaitAsync(pollInterval, cancellationToken);
+            (var kill, _kill) = (_kill, null);
+            return kill;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -51,7 +55,7 @@ internal sealed class PostgreSqlChangeListener(
             await CloseAsync();
             if (isUnexpected)
             {
-                return;
+                return null;
             }
 
             // A server that keeps ending the session is asked at the pace of the poll.
@@ -60,6 +64,8 @@ internal sealed class PostgreSqlChangeListener(
             {
                 await Task.Delay(rest, time, cancellationToken);
             }
+
+            return null;
         }
         finally
         {
@@ -81,6 +87,7 @@ internal sealed class PostgreSqlChangeListener(
         var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         try
         {
+            connection.Notification += (_, notification) => _kill = KillSignal.Read(notification.Payload) ?? _kill;
             await using var command = new NpgsqlCommand("LISTEN " + Channel, connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;

@@ -109,15 +109,19 @@ internal sealed class PostgreSqlDialect(
         return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!);
     }
 
-    public async ValueTask NotifyAsync(ValhallaDbContext db, CancellationToken cancellationToken) =>
-        await db.Database.ExecuteSqlRawAsync("NOTIFY " + PostgreSqlChangeListener.Channel, cancellationToken);
+    public async ValueTask NotifyAsync(
+        ValhallaDbContext db, long? killRevision, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(
+            "SELECT pg_notify({0}, {1})",
+            [PostgreSqlChangeListener.Channel, KillSignal.Write(killRevision)],
+            cancellationToken);
 
     public void SignalChange()
     {
         // The server notifies this process like every other.
     }
 
-    public ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
+    public ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
         listener.WaitAsync(pollInterval, cancellationToken);
 
     public async ValueTask<bool> TryTakeKeyAsync(

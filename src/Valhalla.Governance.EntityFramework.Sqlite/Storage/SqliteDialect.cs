@@ -90,18 +90,20 @@ internal sealed class SqliteDialect(
     public ValueTask<DateTimeOffset> ReadClockAsync(ValhallaDbContext db, CancellationToken cancellationToken) =>
         ValueTask.FromResult(time.GetStoreNow());
 
-    public ValueTask NotifyAsync(ValhallaDbContext db, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask NotifyAsync(ValhallaDbContext db, long? killRevision, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
 
     public void SignalChange() => Interlocked.Exchange(
         ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    public async ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var changed = Volatile.Read(ref _changed).Task;
         await Task.WhenAny(changed, Task.Delay(pollInterval, time, stop.Token));
         await stop.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
+        return null;
     }
 
     public async ValueTask<bool> TryTakeKeyAsync(

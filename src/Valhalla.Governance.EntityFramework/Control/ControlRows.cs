@@ -34,6 +34,8 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
 
     public GoLiveStateRow Gate { get; }
 
+    public long? KillRevision => Gate.KillSwitchEngaged ? Gate.Revision : null;
+
     /// <summary>Reads all rows, tracked when the context tracks.</summary>
     /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>
     public static async ValueTask<ControlRows> ReadAsync(ValhallaDbContext db, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal sealed class EntityFrameworkControlStore(
             static (pending, token) => pending.RunAsync(token),
             cancellationToken);
 
-    public ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
+    public ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
         dialect.WaitForChangeAsync(pollInterval, cancellationToken);
 
     private async ValueTask<GateReading?> ReadGateOnceAsync(CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ namespace Valhalla.Governance.EntityFramework.Control;
 /// <summary>Rows that are changed under the lock of the gate row, as one transaction sees and changes them.</summary>
 internal interface ILockedRows<TSnapshot, in TChange>
 {
+    /// <summary>The revision, if the kill switch is engaged in these rows.</summary>
+    long? KillRevision => null;
+
     TSnapshot ToSnapshot();
 
     /// <summary>Puts the new rows in place and raises the revision; the context then writes what differs.</summary>

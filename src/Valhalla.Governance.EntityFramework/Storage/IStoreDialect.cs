@@ -40,13 +40,16 @@ internal interface IStoreDialect
     ValueTask<DateTimeOffset> ReadClockAsync(ValhallaDbContext db, CancellationToken cancellationToken);
 
     /// <summary>Tells other nodes, once the transaction has committed.</summary>
-    ValueTask NotifyAsync(ValhallaDbContext db, CancellationToken cancellationToken);
+    /// <param name="db">Within the transaction.</param>
+    /// <param name="killRevision">The revision of the state if the kill switch is engaged in it; else null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask NotifyAsync(ValhallaDbContext db, long? killRevision, CancellationToken cancellationToken);
 
     /// <summary>Tells this process, after the commit.</summary>
     void SignalChange();
 
-    /// <summary>Completes when another node may have changed control state, or after the interval.</summary>
-    ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
+    /// <summary>As <see cref="Valhalla.Governance.Control.IControlStore.WaitForChangeAsync"/>.</summary>
+    ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
 
     /// <summary>Takes a key for this transaction; waits for another transaction that has taken it.</summary>
     /// <returns>False when the key has an answer already.</returns>

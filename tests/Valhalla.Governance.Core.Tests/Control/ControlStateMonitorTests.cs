@@ -22,6 +22,33 @@ public sealed class ControlStateMonitorTests
     }
 
     [Fact]
+    public async Task Monitor_SignalTellsOfAKill_GateClosesBeforeAnythingIsRead()
+    {
+        await using var host = new GovernedHost("development");
+        await host.StartAsync();
+        await host.SetGateAsync(goLiveEnabled: true, killSwitchEngaged: false);
+
+        host.Store.Failure = FaultyControlStore.Down;
+        host.Store.Signalled = 1_000;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                host.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                return host.Gate.Check(ExecutionClass.SandboxExec) == GateDecision.KillSwitchEngaged;
+            },
+            "the gate is closed");
+
+        host.Store.Failure = null;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                host.Clock.Advance(TimeSpan.FromSeconds(1));
+                return host.Gate.Check(ExecutionClass.SandboxExec) == GateDecision.Allowed;
+            },
+            "what is read opens it, since there is no kill");
+    }
+
+    [Fact]
     public async Task Monitor_QuietStore_KeepsTheStateFresh()
     {
         await using var host = new GovernedHost();

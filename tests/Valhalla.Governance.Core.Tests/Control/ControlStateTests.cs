@@ -74,6 +74,29 @@ public sealed class ControlStateTests
         Assert.True(state.Latest!.KillSwitchEngaged);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task Close_ByTheWordOfAnotherNode_OnlyIfTheKillIsNews(long killRevision, bool closes)
+    {
+        var released = new TaskCompletionSource<ControlSnapshot>();
+        _store.ReadAsync(default).ReturnsForAnyArgs(
+            new ValueTask<ControlSnapshot>(Revision(1)), new ValueTask<ControlSnapshot>(released.Task));
+        var state = new ControlState(_store, _clock);
+        state.Close(killRevision);
+        Assert.Null(state.Latest);
+        await state.RefreshAsync(CancellationToken.None);
+
+        state.Close(killRevision);
+
+        Assert.Equal(closes, state.Latest!.KillSwitchEngaged);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var reading = state.RefreshAsync(CancellationToken.None).AsTask();
+        released.SetResult(Revision(3));
+        await reading;
+        Assert.False(state.Latest!.KillSwitchEngaged);
+    }
+
     [Fact]
     public async Task Follow_NothingChanged_IsConfirmedByTheGateRowAlone()
     {

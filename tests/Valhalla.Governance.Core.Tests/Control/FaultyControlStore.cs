@@ -16,6 +16,9 @@ internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlSt
     /// <summary>What every call waits for first, deaf to cancellation.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
+    /// <summary>The kill that the next wait tells of, whatever else is broken; null for none.</summary>
+    public long? Signalled { get; set; }
+
     public int Reads => Volatile.Read(ref _reads);
 
     public int Commits => Volatile.Read(ref _commits);
@@ -36,10 +39,16 @@ internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlSt
         return await _store.CommitAsync(decide, cancellationToken);
     }
 
-    public async ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
+        if (Signalled is { } kill)
+        {
+            Signalled = null;
+            return kill;
+        }
+
         await HoldOrFailAsync();
-        await _store.WaitForChangeAsync(pollInterval, cancellationToken);
+        return await _store.WaitForChangeAsync(pollInterval, cancellationToken);
     }
 
     private async Task HoldOrFailAsync()

@@ -43,7 +43,7 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
         return ValueTask.FromResult(committed);
     }
 
-    public async ValueTask WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,6 +53,8 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
         {
             // The poll interval has passed: time to look.
         }
+
+        return null;
     }
 
     private static ControlSnapshot Apply(ControlSnapshot current, ControlChange change)
