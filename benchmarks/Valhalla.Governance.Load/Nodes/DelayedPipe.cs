@@ -30,6 +30,7 @@ internal sealed class DelayedPipe
 
     private void Receive()
     {
+        PreciseSleep.PrepareThread();
         var buffer = new byte[PieceBytes];
         try
         {
