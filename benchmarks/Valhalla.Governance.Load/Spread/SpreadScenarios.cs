@@ -20,7 +20,6 @@ internal static class SpreadScenarios
     public static IReadOnlyList<SpreadWay> Quick { get; } =
     [
         new(2, SpreadFault.None, 20),
-        new(8, SpreadFault.None, 10),
         new(2, SpreadFault.ConnectionCut, 3),
         new(2, SpreadFault.NoNotifications, 5),
     ];
