@@ -25,9 +25,9 @@ internal static class SpreadScenarios
     ];
 
     /// <summary>
-    /// Three rows a way: from a bare notification's commit to its arrival in each other process, where nothing stands in
-    /// the way; from the call of the kill, and from its acknowledgement, to each other process's closed gate. The calls
-    /// per second are the reservations answered meanwhile.
+    /// Three rows a way: from a bare notification's commit to its arrival in each other process, where nothing stands
+    /// in the way; from the call of the kill, and from its acknowledgement, to each other process's closed gate. The
+    /// calls per second are the reservations answered meanwhile.
     /// </summary>
     public static async Task<IReadOnlyList<Comparison>> RunAsync(
         IReadOnlyList<SpreadWay> ways, Action<string> progress)
