@@ -18,8 +18,8 @@ internal sealed class SpreadGroup : IRowGroup
     public string Method =>
         "Processes on one PostgreSQL that reserve all the time; one of them engages the kill switch, and each "
         + "other one notes when its gate closes: milliseconds from the acknowledgement of the kill. The limit is a "
-        + "notification in between, to a connection of its own in the same processes, that only notes when it comes. A p99 of few "
-        + "kills is their maximum.";
+        + "notification in between, to a connection of its own in the same processes, that only notes when it "
+        + "comes. A p99 of few kills is their maximum.";
 
     public IReadOnlyList<RowSpec> Rows { get; } = [.. SpreadScenarios.Full.SelectMany(way => new RowSpec[]
     {
