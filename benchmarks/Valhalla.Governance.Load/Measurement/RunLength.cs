@@ -3,11 +3,10 @@ namespace Valhalla.Governance.Load.Measurement;
 /// <summary>How long is measured.</summary>
 /// <param name="Duration">Of each run, after its warm-up.</param>
 /// <param name="Repeats">Runs of each way.</param>
-/// <param name="FirstWarmUp">Of each way's first run, which is not counted.</param>
-internal sealed record RunLength(TimeSpan Duration, int Repeats, TimeSpan FirstWarmUp)
+internal sealed record RunLength(TimeSpan Duration, int Repeats)
 {
     /// <summary>Enough to see that everything works; the figures are rough.</summary>
-    public static RunLength Quick { get; } = new(TimeSpan.FromSeconds(1), 1, TimeSpan.FromSeconds(1));
+    public static RunLength Quick { get; } = new(TimeSpan.FromSeconds(1), 1);
 
-    public static RunLength Full { get; } = new(TimeSpan.FromSeconds(2), 5, TimeSpan.FromSeconds(3));
+    public static RunLength Full { get; } = new(TimeSpan.FromSeconds(2), 5);
 }

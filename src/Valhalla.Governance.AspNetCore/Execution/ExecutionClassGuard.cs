@@ -6,6 +6,8 @@ namespace Valhalla.Governance.AspNetCore.Execution;
 /// <summary>Runs an endpoint if the gate allows its class. Allocates nothing when it does.</summary>
 internal sealed class ExecutionClassGuard(IGoLiveGate gate, ExecutionClass executionClass, RequestDelegate endpoint)
 {
+    public ExecutionClass ExecutionClass => executionClass;
+
     public Task InvokeAsync(HttpContext context)
     {
         var decision = gate.Check(executionClass);

@@ -60,9 +60,11 @@ internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate, Func<IEnumer
     private static bool IsDynamic(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true };
 
+    // A guard for another class does not count: a policy may have put its delegate under an endpoint of its own.
     private static bool NeedsGate(Endpoint endpoint) =>
-        endpoint.RequestDelegate is { Target: not ExecutionClassGuard }
-        && ClassOf(endpoint) is { } executionClass and not ExecutionClass.ReadOnly;
+        endpoint.RequestDelegate is { } run
+        && ClassOf(endpoint) is { } executionClass and not ExecutionClass.ReadOnly
+        && !(run.Target is ExecutionClassGuard guard && guard.ExecutionClass == executionClass);
 
     private static ExecutionClass? ClassOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ExecutionClassAttribute>()?.ExecutionClass;

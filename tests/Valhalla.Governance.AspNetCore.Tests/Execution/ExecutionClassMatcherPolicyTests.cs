@@ -78,6 +78,20 @@ public sealed class ExecutionClassMatcherPolicyTests
         Assert.Same(wrapped, candidates[0].Endpoint);
     }
 
+    [Fact]
+    public async Task Apply_GuardOfAnotherClassUnderAnEndpoint_IsGuardedForItsOwnToo()
+    {
+        var sandboxed = EndpointWith(new ExecutionClassAttribute(ExecutionClass.SandboxExec));
+        var guarded = Assert.Single(_policy.GetEdges([sandboxed])[0].Endpoints);
+        var lifted = new Endpoint(guarded.RequestDelegate, new EndpointMetadataCollection(Acts), "");
+        var candidates = new CandidateSet([lifted], [[]], [0]);
+
+        await _policy.ApplyAsync(new DefaultHttpContext(), candidates);
+
+        var guard = Assert.IsType<ExecutionClassGuard>(candidates[0].Endpoint.RequestDelegate!.Target);
+        Assert.Equal(ExecutionClass.ProdExec, guard.ExecutionClass);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
