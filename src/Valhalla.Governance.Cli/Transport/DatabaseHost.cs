@@ -20,6 +20,10 @@ internal static class DatabaseHost
 {
     private const string Policy = "operating-system-user";
 
+    // A process that has just started compiles before it stores, and one that ends cannot go on trying: a kill that is
+    // only local is no answer here while the store may still take it. Below what a command waits for by default.
+    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(25);
+
     // The rest evaluates, expires, exports and retries, which a run that only looks must not do.
     private static readonly Type[] NeededServices =
         [typeof(StoreStartup), typeof(ControlStateMonitor), typeof(KpiWriter)];
@@ -45,6 +49,8 @@ internal static class DatabaseHost
             options.AddPolicy(Policy, static policy => policy.RequireAuthenticatedUser()));
         builder.Services.AddValhalla(static valhalla =>
             valhalla.Authorize(static roles => roles.Read(Policy).Operate(Policy).Approve(Policy).Kill(Policy)));
+        builder.Services.PostConfigure<GoLiveOptions>(static options => options.KillStoreTimeout =
+            options.KillStoreTimeout > KillPatience ? options.KillStoreTimeout : KillPatience);
         KeepNeeded(builder.Services);
         var host = builder.Build();
         host.MapValhalla();

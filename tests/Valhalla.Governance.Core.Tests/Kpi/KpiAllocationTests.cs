@@ -1,4 +1,5 @@
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.Kpi;
 
@@ -59,23 +60,11 @@ public sealed class KpiAllocationTests
         Assert.InRange(allocated, 0, 100 * 8);
     }
 
-    /// <summary>
-    /// The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.
-    /// </summary>
-    private static long Measure(Action action)
+    private static long Measure(Action action) => Allocations.LeastOf(() =>
     {
-        var least = long.MaxValue;
-        for (var round = 0; round < 5; round++)
+        for (var i = 0; i < CallsPerRound; i++)
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < CallsPerRound; i++)
-            {
-                action();
-            }
-
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            action();
         }
-
-        return least;
-    }
+    });
 }

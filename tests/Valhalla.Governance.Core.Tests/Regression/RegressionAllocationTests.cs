@@ -1,4 +1,5 @@
 using Valhalla.Governance.Regression;
+using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.Regression;
 
@@ -32,23 +33,11 @@ public sealed class RegressionAllocationTests
         Assert.Equal(0, Measure(() => RegressionRules.Judge(policy, default, samples)));
     }
 
-    /// <summary>
-    /// The least of some rounds: what the runtime allocates once, while it warms up, is no steady state.
-    /// </summary>
-    private static long Measure(Func<RegressionJudgement> action)
+    private static long Measure(Func<RegressionJudgement> action) => Allocations.LeastOf(() =>
     {
-        var least = long.MaxValue;
-        for (var round = 0; round < 5; round++)
+        for (var i = 0; i < Calls; i++)
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < Calls; i++)
-            {
-                _ = action();
-            }
-
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            _ = action();
         }
-
-        return least;
-    }
+    });
 }

@@ -31,10 +31,7 @@ public sealed class KillFromOutsideTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
         var server = await PostgreSqlServer.GetAsync();
-        var settings = new HostSettings(folder.Path)
-            .With("DATABASE_URL", await server.CreateDatabaseAsync())
-            // A machine that many tests share is not a store that is down.
-            .With("Valhalla__GoLive__KillStoreTimeout", "00:01:00");
+        var settings = new HostSettings(folder.Path).With("DATABASE_URL", await server.CreateDatabaseAsync());
         await using var running = await HostProcess.StartAsync(settings, output);
         await using (var down = await HostProcess.StartAsync(settings, output))
         {
