@@ -86,14 +86,17 @@ if (arguments.Nodes)
 
 if (arguments.Delay)
 {
-    Print((await DelayScenarios.RunAsync(length, Console.Error.WriteLine)).Compared, "reserves");
+    Print((await DelayScenarios.RunAsync(
+        DelayScenarios.Ways, length, Console.Error.WriteLine)).Compared, "reserves");
 }
 
 if (arguments.Spread)
 {
-    var ways = arguments.Repeats == 1 ? SpreadScenarios.Quick : SpreadScenarios.Full;
+    var (ways, patience) = arguments.Repeats == 1
+        ? (SpreadScenarios.Quick, RunLength.Quick.Patience)
+        : (SpreadScenarios.Full, RunLength.Full.Patience);
     ways = [.. ways.Where(way => way.Name.Contains(arguments.Only, StringComparison.OrdinalIgnoreCase))];
-    Print(await SpreadScenarios.RunAsync(ways, Console.Error.WriteLine), "reserves");
+    Print(await SpreadScenarios.RunAsync(ways, patience, Console.Error.WriteLine), "reserves");
 }
 
 if (arguments.JsonFile is { } file)

@@ -10,10 +10,9 @@ internal static class CompilerRest
 {
     private const double MostOfTheTime = 0.03;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Completes after a second in which nearly nothing was compiled, or when patience ends.</summary>
-    public static async Task WaitAsync()
+    public static async Task WaitAsync(TimeSpan patience)
     {
         var startedAt = TimeProvider.System.GetTimestamp();
         TimeSpan before, spent;
@@ -23,6 +22,6 @@ internal static class CompilerRest
             await Task.Delay(Period);
             spent = JitInfo.GetCompilationTime() - before;
         }
-        while (spent > Period * MostOfTheTime && TimeProvider.System.GetElapsedTime(startedAt) < Patience);
+        while (spent > Period * MostOfTheTime && TimeProvider.System.GetElapsedTime(startedAt) < patience);
     }
 }

@@ -22,11 +22,14 @@ internal static class DelayScenarios
         new(RiskWay.Guard, 2, CallersEach),
     ];
 
+    /// <param name="ways">Which of <see cref="Ways"/>.</param>
+    /// <param name="length">How long is measured.</param>
+    /// <param name="progress">Told of every run.</param>
     /// <returns>
     /// The ways, and what an empty statement took beside them, without the relay and through it, in milliseconds.
     /// </returns>
     public static async Task<(IReadOnlyList<Comparison> Compared, double Near, double Far)> RunAsync(
-        RunLength length, Action<string> progress)
+        IReadOnlyList<FleetWay> ways, RunLength length, Action<string> progress)
     {
         var server = await PostgreSqlServer.GetAsync();
         var (eachWay, added) = RoundTrip.Calibrate(Added);
@@ -37,7 +40,7 @@ internal static class DelayScenarios
         var compared = await FleetRunner.RunAsync(
             $"PostgreSQL {await ScratchDatabase.ReadVersionAsync()} behind a relay that adds, by measurement, {added} "
             + "to a round trip; a key on each request",
-            Ways,
+            ways,
             new RiskLoad(RequestKeys.Ordered, IsNearCap: false),
             length,
             progress,

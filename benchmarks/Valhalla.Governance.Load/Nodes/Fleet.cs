@@ -16,10 +16,11 @@ internal sealed class Fleet(int size, Func<string, string>? route = null) : IAsy
     private readonly NodeProcess[] _nodes =
         [.. Enumerable.Range(0, size).Select(_ => new NodeProcess(Node.Verb))];
 
-    public async Task<Sample> RunAsync(FleetWay way, RiskLoad load, TimeSpan duration)
+    public async Task<Sample> RunAsync(FleetWay way, RiskLoad load, RunLength length)
     {
         var direct = await ScratchDatabase.CreateConnectionStringAsync();
-        var order = new NodeOrder(way.Way, load, new SharedDatabase(direct, IsPrepared: false), 0, way.CallersEach);
+        var order = new NodeOrder(
+            way.Way, load, new SharedDatabase(direct, IsPrepared: false), 0, way.CallersEach, length.Patience);
         await using (var preparing = order.CreatePath())
         {
             await preparing.OpenAsync();
@@ -33,7 +34,7 @@ internal sealed class Fleet(int size, Func<string, string>? route = null) : IAsy
         await TellAsync(nodes, Node.Go);
         await Task.WhenAll(nodes.Select(node => node.RequireAsync(Node.Warm)));
         await TellAsync(nodes, Node.Measure);
-        await Task.Delay(duration);
+        await Task.Delay(length.Duration);
         await TellAsync(nodes, Node.Stop);
         var answers = await Task.WhenAll(nodes.Select(node => node.ReadAsync()));
         var results = Array.ConvertAll(answers, answer => JsonSerializer.Deserialize<NodeResult>(answer)!);

@@ -22,7 +22,7 @@ internal static class FleetRunner
             {
                 // Every other repeat runs backwards, so that no way always follows the same other one.
                 var turn = repeat % 2 == 0 ? i : runs.Length - 1 - i;
-                var sample = await fleet.RunAsync(ways[turn], load, length.Duration);
+                var sample = await fleet.RunAsync(ways[turn], load, length);
                 progress($"repeat {repeat + 1}: {sample.Path} {sample.PerSecond:N0}/s {sample.Error}");
                 runs[turn].Add(sample);
             }

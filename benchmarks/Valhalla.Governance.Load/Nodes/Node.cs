@@ -37,7 +37,7 @@ internal static class Node
         var time = TimeProvider.System;
         var crowd = Enumerable.Range(order.FirstCaller, order.Callers).Select(i => new Caller(i, time)).ToArray();
         var running = Array.ConvertAll(crowd, caller => Task.Run(() => path.RunCallerAsync(caller)));
-        await CompilerRest.WaitAsync();
+        await CompilerRest.WaitAsync(order.Patience);
         await output.WriteLineAsync(Warm);
         await RequireAsync(input, Measure);
         var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);

@@ -10,8 +10,9 @@ namespace Valhalla.Governance.Load.Nodes;
 /// <param name="Database">Where.</param>
 /// <param name="FirstCaller">The index of its first caller: no two processes share one, nor a key.</param>
 /// <param name="Callers">How many callers it has.</param>
+/// <param name="Patience">How long it waits for its compiler at most.</param>
 internal sealed record NodeOrder(
-    RiskWay Way, RiskLoad Load, SharedDatabase Database, int FirstCaller, int Callers)
+    RiskWay Way, RiskLoad Load, SharedDatabase Database, int FirstCaller, int Callers, TimeSpan Patience)
 {
     public ILoadPath CreatePath() => Way switch
     {

@@ -36,10 +36,11 @@ internal sealed class SpreadFleet : IAsyncDisposable
 
     private NodeProcess[] Others => _nodes[1..];
 
-    public static async Task<SpreadFleet> StartAsync(SpreadWay way)
+    public static async Task<SpreadFleet> StartAsync(SpreadWay way, TimeSpan patience)
     {
         var database = await ScratchDatabase.CreateConnectionStringAsync();
-        var order = new SpreadOrder(database, 0, Callers / way.Nodes, way.Fault != SpreadFault.NoNotifications);
+        var order = new SpreadOrder(
+            database, 0, Callers / way.Nodes, way.Fault != SpreadFault.NoNotifications, patience);
         await PrepareAsync(order);
         var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();

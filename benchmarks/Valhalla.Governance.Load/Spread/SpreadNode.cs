@@ -49,7 +49,7 @@ internal sealed class SpreadNode : IAsyncDisposable
                 StoreKind.PostgreSql, database: order.Database, settings: order.Settings);
             await using var node = new SpreadNode(host, await BareListener.StartAsync(order.Database));
             node.StartLoad(order);
-            await CompilerRest.WaitAsync();
+            await CompilerRest.WaitAsync(order.Patience);
             await output.WriteLineAsync(Ready);
             while (await input.ReadLineAsync() is { Length: > 0 } request)
             {

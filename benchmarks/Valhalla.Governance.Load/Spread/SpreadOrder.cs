@@ -5,7 +5,8 @@ namespace Valhalla.Governance.Load.Spread;
 /// <param name="FirstCaller">The index of its first caller.</param>
 /// <param name="Callers">How many callers reserve without end.</param>
 /// <param name="Listens">Whether it listens for changes, rather than only polls.</param>
-internal sealed record SpreadOrder(string Database, int FirstCaller, int Callers, bool Listens)
+/// <param name="Patience">How long it waits for its compiler at most.</param>
+internal sealed record SpreadOrder(string Database, int FirstCaller, int Callers, bool Listens, TimeSpan Patience)
 {
     /// <summary>Production, so that a gate that is too old to be trusted closes.</summary>
     public Dictionary<string, string?> Settings => new()

@@ -21,7 +21,6 @@ internal static class SpreadScenarios
     [
         new(2, SpreadFault.None, 20),
         new(2, SpreadFault.ConnectionCut, 3),
-        new(2, SpreadFault.NoNotifications, 5),
     ];
 
     /// <summary>
@@ -30,14 +29,14 @@ internal static class SpreadScenarios
     /// calls per second are the reservations answered meanwhile.
     /// </summary>
     public static async Task<IReadOnlyList<Comparison>> RunAsync(
-        IReadOnlyList<SpreadWay> ways, Action<string> progress)
+        IReadOnlyList<SpreadWay> ways, TimeSpan patience, Action<string> progress)
     {
         var version = await ScratchDatabase.ReadVersionAsync();
         var title = $"Spread of the kill switch, PostgreSQL {version}, under reservations";
         var results = new List<Comparison>();
         foreach (var way in ways)
         {
-            var samples = await RunAsync(way);
+            var samples = await RunAsync(way, patience);
             progress($"{way.Name}: p50 {samples[2].P50Microseconds:N0}, p99 {samples[2].P99Microseconds:N0} µs; "
                 + $"a bare notification {samples[0].P50Microseconds:N0}, {samples[0].P99Microseconds:N0}");
             results.AddRange(samples.Select(sample => Comparison.Of(title, [sample], [sample])));
@@ -46,9 +45,9 @@ internal static class SpreadScenarios
         return results;
     }
 
-    private static async Task<IReadOnlyList<Sample>> RunAsync(SpreadWay way)
+    private static async Task<IReadOnlyList<Sample>> RunAsync(SpreadWay way, TimeSpan patience)
     {
-        await using var fleet = await SpreadFleet.StartAsync(way);
+        await using var fleet = await SpreadFleet.StartAsync(way, patience);
         var fromCall = new LatencyHistogram();
         var fromAcknowledgement = new LatencyHistogram();
         var bare = new LatencyHistogram();

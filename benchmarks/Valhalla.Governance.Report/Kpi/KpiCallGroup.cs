@@ -73,7 +73,7 @@ internal sealed class KpiCallGroup : IRowGroup
         var times = Array.ConvertAll(ways, _ => new List<double>());
 
         // Bursts are short and a neighbour's work hits some of them hard, so there are many.
-        var rounds = measuring.IsQuick ? 200 : 800;
+        var rounds = measuring.IsQuick ? 100 : 800;
         var warmUp = rounds / 2;
         for (var round = 0; round < warmUp + rounds; round++)
         {

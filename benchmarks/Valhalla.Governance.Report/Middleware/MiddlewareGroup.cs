@@ -55,7 +55,7 @@ internal sealed class MiddlewareGroup : IRowGroup
             await Wrk.RunAsync(app.Address, duration * 2);
         }
 
-        var pairs = measuring.IsQuick ? 3 : 9;
+        var pairs = measuring.IsQuick ? 2 : 9;
         for (var pair = 0; pair < pairs; pair++)
         {
             for (var i = 0; i < apps.Length; i++)

@@ -38,7 +38,12 @@ internal sealed class ProcessesGroup(bool isNearCap) : IRowGroup
             throw new NotMeasurableException(missing);
         }
 
-        // A quick run has time for the pair that has a goal.
+        // A quick run has time for one pair.
+        if (measuring.IsQuick && isNearCap)
+        {
+            return;
+        }
+
         var wanted = Nodes
             .Where(nodes => !measuring.IsQuick || nodes == Nodes[0])
             .Where(nodes => measuring.IsAnyWanted(PerSecond(nodes), P99(nodes)))
@@ -56,10 +61,6 @@ internal sealed class ProcessesGroup(bool isNearCap) : IRowGroup
         }
 
         measuring.MarkInexact(compared.Select(way => way.Median.Error).FirstOrDefault(error => error is not null));
-        if (measuring.IsQuick && measuring.Wanted.Any(row => measuring.Find(row.Id) is null))
-        {
-            throw new NotMeasurableException("Not part of a quick run.");
-        }
     }
 
     private static double[] Throughput(IEnumerable<Sample> runs) => [.. runs.Select(run => run.PerSecond)];

@@ -17,6 +17,9 @@ internal sealed class NodeHeartbeat(
     TimeProvider time,
     ILogger<NodeHeartbeat> logger) : BackgroundService
 {
+    private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(1);
+    private bool _known;
+
     /// <summary>Tells it now.</summary>
     public async ValueTask BeatAsync(CancellationToken cancellationToken)
     {
@@ -42,6 +45,13 @@ internal sealed class NodeHeartbeat(
         }
     }
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Known before the host serves anybody: a drill must not pass over a node that can act already.
+        _known = readiness.IsReady && await TryBeatAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -61,10 +71,13 @@ internal sealed class NodeHeartbeat(
         try
         {
             await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
+            _known = _known || await TryBeatAsync(stoppingToken).ConfigureAwait(false);
             while (true)
             {
-                await TryBeatAsync(stoppingToken).ConfigureAwait(false);
-                await Task.Delay(options.Value.HeartbeatInterval, time, stoppingToken).ConfigureAwait(false);
+                var interval = options.Value.HeartbeatInterval;
+                await Task.Delay(_known || interval < UntilKnown ? interval : UntilKnown, time, stoppingToken)
+                    .ConfigureAwait(false);
+                _known |= await TryBeatAsync(stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -73,15 +86,17 @@ internal sealed class NodeHeartbeat(
         }
     }
 
-    private async ValueTask TryBeatAsync(CancellationToken stoppingToken)
+    private async ValueTask<bool> TryBeatAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await BeatAsync(stoppingToken).ConfigureAwait(false);
+            await BeatAsync(cancellationToken).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             DrillLog.BeatFailed(logger, exception);
+            return false;
         }
     }
 }

@@ -6,7 +6,7 @@ using Valhalla.Governance.Testing;
 namespace Valhalla.Governance.Operations.Tests.Examples;
 
 /// <summary>Worked examples of the pages on market policy and follow-ups, as they stand there.</summary>
-public sealed class WorkedExampleTests : IAsyncDisposable
+public sealed class WorkedExampleTests : IAsyncLifetime
 {
     // Tuesday, 13 January 2026, 10:30 in Montreal.
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 13, 15, 30, 0, TimeSpan.Zero));
@@ -62,5 +62,7 @@ public sealed class WorkedExampleTests : IAsyncDisposable
         Assert.Empty(await ladder.ListDueAsync(new FollowUpDueQuery()));
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _services.DisposeAsync();
 }

@@ -4,7 +4,7 @@ using Valhalla.Governance.Testing.Conformance;
 namespace Valhalla.Governance.Operations.Tests.FollowUp;
 
 /// <summary>The ladder over the in-memory store and a clock that only the test moves.</summary>
-public sealed class FollowUpLadderTests : IAsyncDisposable
+public sealed class FollowUpLadderTests : IAsyncLifetime
 {
     private static readonly ProvinceCode Quebec = new("QC");
     private static readonly MarketName Montreal = new("MONTREAL");
@@ -162,7 +162,9 @@ public sealed class FollowUpLadderTests : IAsyncDisposable
         Assert.Empty(await Ladder.ListDueAsync(new FollowUpDueQuery()));
     }
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _store.DisposeAsync();
 
     private static (double?, double?) Shares(FollowUpSla sla) => (sla.ShareWithin30Minutes, sla.ShareWithin2Hours);
 

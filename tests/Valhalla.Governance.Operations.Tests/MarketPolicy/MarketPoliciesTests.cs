@@ -7,7 +7,7 @@ using Valhalla.Governance.Testing;
 namespace Valhalla.Governance.Operations.Tests.MarketPolicies;
 
 /// <summary>Market policies over the in-memory stores and a clock that only the test moves.</summary>
-public sealed class MarketPoliciesTests : IAsyncDisposable
+public sealed class MarketPoliciesTests : IAsyncLifetime
 {
     private static readonly ProvinceCode Ontario = new("ON");
     private static readonly ProvinceCode BritishColumbia = new("BC");
@@ -246,7 +246,9 @@ public sealed class MarketPoliciesTests : IAsyncDisposable
         Assert.Equal(("2026f", "system"), (data["market_policy"], data["risk"]));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
