@@ -22,7 +22,7 @@ public sealed class DrillEvidenceTests
     {
         await using var node = await DrillFixture.StartAsync();
         var drill = (await node.RunAsync()).Drill;
-        node.Time.Advance(TimeSpan.FromDays(8));
+        node.Time.SetUtcNow(node.Time.GetUtcNow().AddDays(8));
 
         var evidence = await node.ObserveAsync();
 
