@@ -91,13 +91,13 @@ internal sealed class DrillFixture : IAsyncDisposable
         }
     }
 
-    private bool HasAnswered() => Get<ControlState>().Current.Drill is { } drill
-        && Get<IDrillStore>().ReadAnswersAsync(drill.Id, CancellationToken.None).AsTask().Result.Count > 0;
-
     public async ValueTask DisposeAsync()
     {
         await StopAsync(static _ => true);
         await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private bool HasAnswered() => Get<ControlState>().Current.Drill is { } drill
+        && Get<IDrillStore>().ReadAnswersAsync(drill.Id, CancellationToken.None).AsTask().Result.Count > 0;
 }
