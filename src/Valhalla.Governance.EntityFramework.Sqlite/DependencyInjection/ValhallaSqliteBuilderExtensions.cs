@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance;
 using Valhalla.Governance.EntityFramework;
@@ -56,7 +57,8 @@ public static class ValhallaSqliteBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton(provider => new SqliteDatabase(
             pathOrConnectionString(provider),
             provider.GetRequiredService<IOptions<SqliteStorageOptions>>(),
-            provider.GetRequiredService<IOptions<StorageOptions>>())));
+            provider.GetRequiredService<IOptions<StorageOptions>>(),
+            provider.GetRequiredService<ILogger<SqliteDatabase>>())));
         services.TryAddSingleton<SqliteWriter>();
         services.Replace(ServiceDescriptor.Singleton<IStoreErrorMapper, SqliteErrorMapper>());
         services.Replace(ServiceDescriptor.Singleton<IStoreDialect, SqliteDialect>());

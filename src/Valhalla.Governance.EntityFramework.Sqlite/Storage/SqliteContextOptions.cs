@@ -16,11 +16,37 @@ internal static class SqliteContextOptions
                 sqlite => sqlite.MigrationsAssembly(typeof(SqliteContextOptions).Assembly.GetName().Name))
             .UseLoggerFactory(loggers)
             .LogCommandsAsDetail()
-            .AddInterceptors(new OpenedConnections(database))
+            .AddInterceptors(new OpenedConnections(database), new CommittedTransactions(database.Guard))
             .Options;
 
     private sealed class OpenedConnections(SqliteDatabase database) : DbConnectionInterceptor
     {
+        public override InterceptionResult ConnectionOpening(
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+        {
+            database.Guard.Enter((SqliteConnection)connection);
+            return result;
+        }
+
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default)
+        {
+            database.Guard.Enter((SqliteConnection)connection);
+            return ValueTask.FromResult(result);
+        }
+
+        public override void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) =>
+            database.Guard.Leave((SqliteConnection)connection);
+
+        public override Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            database.Guard.Leave((SqliteConnection)connection);
+            return Task.CompletedTask;
+        }
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
             database.Prepare((SqliteConnection)connection);
 
@@ -29,6 +55,27 @@ internal static class SqliteContextOptions
         {
             database.Prepare((SqliteConnection)connection);
             return Task.CompletedTask;
+        }
+    }
+
+    private sealed class CommittedTransactions(SqliteFileGuard guard) : DbTransactionInterceptor
+    {
+        public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
+            Confirm(eventData);
+
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Confirm(eventData);
+            return Task.CompletedTask;
+        }
+
+        private void Confirm(TransactionEndEventData eventData)
+        {
+            if (eventData.Context?.Database.GetDbConnection() is SqliteConnection connection)
+            {
+                guard.ConfirmCommitted(connection);
+            }
         }
     }
 }

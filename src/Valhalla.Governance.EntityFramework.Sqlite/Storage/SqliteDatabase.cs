@@ -1,15 +1,20 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
-/// <summary>Which file, and how a connection to it is set up. Immutable, thread-safe.</summary>
-internal sealed class SqliteDatabase
+/// <summary>Which file, how a connection to it is set up, and whether it is still there. Thread-safe.</summary>
+internal sealed class SqliteDatabase : IDisposable
 {
     private readonly int _busyTimeoutMilliseconds;
 
     /// <exception cref="ValhallaConfigurationException">The text names no file.</exception>
-    public SqliteDatabase(string pathOrConnectionString, SqliteStorageOptions sqlite, StorageOptions storage)
+    public SqliteDatabase(
+        string pathOrConnectionString,
+        SqliteStorageOptions sqlite,
+        StorageOptions storage,
+        ILogger<SqliteDatabase>? logger = null)
     {
         var builder = Read(pathOrConnectionString);
         if (builder.DataSource.Length == 0 || builder.DataSource.Contains(":memory:", StringComparison.Ordinal)
@@ -27,11 +32,15 @@ internal sealed class SqliteDatabase
         _busyTimeoutMilliseconds = sqlite.BusyTimeoutMilliseconds;
         FilePath = builder.DataSource;
         ConnectionString = builder.ConnectionString;
+        Guard = new SqliteFileGuard(this, logger);
     }
 
     public SqliteDatabase(
-        string pathOrConnectionString, IOptions<SqliteStorageOptions> sqlite, IOptions<StorageOptions> storage)
-        : this(pathOrConnectionString, sqlite.Value, storage.Value)
+        string pathOrConnectionString,
+        IOptions<SqliteStorageOptions> sqlite,
+        IOptions<StorageOptions> storage,
+        ILogger<SqliteDatabase> logger)
+        : this(pathOrConnectionString, sqlite.Value, storage.Value, logger)
     {
     }
 
@@ -39,10 +48,15 @@ internal sealed class SqliteDatabase
 
     public string ConnectionString { get; }
 
+    /// <summary>Whether the file that is open is the one at the path.</summary>
+    public SqliteFileGuard Guard { get; }
+
     /// <summary>Opens a connection that is durable: what it commits survives a power cut.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    /// <exception cref="ValhallaStoreException">It is no longer the one at the path.</exception>
     public SqliteConnection Open()
     {
+        Guard.Confirm();
         var connection = new SqliteConnection(ConnectionString);
         try
         {
@@ -65,6 +79,8 @@ internal sealed class SqliteDatabase
         command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
         command.ExecuteNonQuery();
     }
+
+    public void Dispose() => Guard.Dispose();
 
     private static SqliteConnectionStringBuilder Read(string text)
     {

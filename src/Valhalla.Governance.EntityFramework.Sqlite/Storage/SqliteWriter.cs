@@ -6,12 +6,20 @@ namespace Valhalla.Governance.EntityFramework.Sqlite;
 /// The turn to write, and one long-lived connection with prepared statements for those who write by hand. SQLite has
 /// one writer at a time; waiting for a turn here is cheap and fair, waiting for the file's lock is neither.
 /// </summary>
-internal sealed class SqliteWriter(SqliteDatabase database) : IDisposable
+internal sealed class SqliteWriter : IDisposable
 {
+    private readonly SqliteDatabase _database;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private SqliteConnection? _connection;
+    private SqliteOpening? _opening;
     private bool _disposed;
+
+    public SqliteWriter(SqliteDatabase database)
+    {
+        _database = database;
+        database.Guard.AttachWriter(TryClose);
+    }
 
     /// <summary>Waits for the turn; disposing gives it on.</summary>
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
@@ -60,11 +68,16 @@ internal sealed class SqliteWriter(SqliteDatabase database) : IDisposable
 
     private void Transact<TState>(TState state, Func<SqliteWriter, TState, bool> work)
     {
-        _connection ??= Open();
+        OpenHere();
         try
         {
             Statement("BEGIN IMMEDIATE").Execute();
-            Statement(work(this, state) ? "COMMIT" : "ROLLBACK").Execute();
+            var commit = work(this, state);
+            Statement(commit ? "COMMIT" : "ROLLBACK").Execute();
+            if (commit)
+            {
+                _database.Guard.ConfirmCommitted(_opening!);
+            }
         }
         catch
         {
@@ -73,9 +86,55 @@ internal sealed class SqliteWriter(SqliteDatabase database) : IDisposable
         }
     }
 
+    // In every batch: the file that is open has to be the one at the path.
+    private void OpenHere()
+    {
+        SqliteOpening opening;
+        try
+        {
+            opening = _database.Guard.Confirm();
+        }
+        catch (ValhallaStoreException)
+        {
+            Close();
+            throw;
+        }
+
+        if (!ReferenceEquals(opening, _opening))
+        {
+            Close();
+        }
+
+        _opening = opening;
+        _connection ??= Open();
+    }
+
+    private bool TryClose()
+    {
+        if (_connection is null)
+        {
+            return true;
+        }
+
+        if (_disposed || !_turn.Wait(TimeSpan.Zero))
+        {
+            return false;
+        }
+
+        try
+        {
+            Close();
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private SqliteConnection Open()
     {
-        var connection = database.Open();
+        var connection = _database.Open();
         using var command = connection.CreateCommand();
 
         // Keys are random, so every one of them touches another page of their index.

@@ -19,4 +19,10 @@ internal static partial class StorageLog
     [LoggerMessage(7004, LogLevel.Warning,
         "Listening for control changes was interrupted; polling until it is back: {Message}")]
     public static partial void ListeningInterrupted(this ILogger logger, string message);
+
+    [LoggerMessage(7007, LogLevel.Critical, "Nothing is read or written any more. {Problem}")]
+    public static partial void FileNotInPlace(this ILogger logger, string problem);
+
+    [LoggerMessage(7008, LogLevel.Warning, "The database file {Path} was opened again.")]
+    public static partial void FileReopened(this ILogger logger, string path);
 }
