@@ -1,6 +1,7 @@
 using System.Globalization;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Json;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.AspNetCore.Audit;
 
@@ -129,7 +130,7 @@ internal static class AuditReads
         {
             call.Errors.Add("at", "A time in the form 2026-01-31T15:30:00Z is needed.");
         }
-        else if (at > call.Get<TimeProvider>().GetUtcNow() + ClockTolerance)
+        else if (at > call.Get<IStoreClock>().Now + ClockTolerance)
         {
             call.Errors.Add("at", "The time is in the future. Ask for one that has passed.");
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Json;
 using Valhalla.Governance.GoNoGo;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.AspNetCore.GoNoGo;
 
@@ -71,7 +72,7 @@ internal static class EvidenceFields
             errors.Add(prefix + "value", ValueRemedy);
         }
 
-        if (EvidencePosts.IsAhead(item.ObservedAt, call.Get<TimeProvider>().GetUtcNow()))
+        if (EvidencePosts.IsAhead(item.ObservedAt, call.Get<IStoreClock>().Now))
         {
             errors.Add(prefix + "observed_at", "The time is in the future. Give the time of the observation, in UTC.");
         }

@@ -2,6 +2,7 @@ using Valhalla.Governance.AspNetCore.Access;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Json;
 using Valhalla.Governance.GoNoGo;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.AspNetCore.GoNoGo;
 
@@ -180,7 +181,7 @@ internal static class GoNoGoWrites
 
     private static void CheckReview(EndpointCall call, DateTimeOffset? nextReviewAt)
     {
-        var now = call.Get<TimeProvider>().GetUtcNow();
+        var now = call.Get<IStoreClock>().Now;
         if (nextReviewAt <= now || nextReviewAt - now > TimeSpan.FromDays(LongestReviewDays))
         {
             call.Errors.Add("next_review_at", "A time in the future, within 366 days, is needed.");

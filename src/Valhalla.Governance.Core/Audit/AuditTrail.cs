@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Audit;
 
@@ -10,7 +11,7 @@ internal sealed class AuditTrail(
     AuditCheckpoints checkpoints,
     AuditArchiver archiver,
     AuditMetrics metrics,
-    TimeProvider time,
+    IStoreClock clock,
     ILogger<AuditTrail> logger) : IAuditTrail, IDisposable
 {
     private const int PageSize = 500;
@@ -55,7 +56,8 @@ internal sealed class AuditTrail(
 
     public async ValueTask<AuditState> GetStateAsync(DateTimeOffset at, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(at, time.GetUtcNow() + ClockTolerance);
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(at, now + ClockTolerance);
 
         // Read before the records: a row that changes meanwhile has a record that is read after it.
         var current = await control.ReadAsync(cancellationToken).ConfigureAwait(false);

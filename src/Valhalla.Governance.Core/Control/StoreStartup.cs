@@ -15,6 +15,7 @@ internal sealed class StoreStartup(
     StoreReadiness readiness,
     IOptions<GoLiveOptions> options,
     TimeProvider time,
+    IStoreClock clock,
     ILogger<StoreStartup> logger) : BackgroundService, IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken) =>
@@ -47,6 +48,7 @@ internal sealed class StoreStartup(
         try
         {
             await initializer.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
             await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
             readiness.SetReady();
         }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Valhalla.Governance.GoNoGo;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Drill;
 
 /// <summary>
 /// Observes the kill switch: what drills of this build have shown, and whether a kill would work from this node now.
 /// </summary>
-internal sealed class DrillEvidence(IDrillStore store, NodeIdentity node, IGoLiveGate gate, TimeProvider time)
+internal sealed class DrillEvidence(IDrillStore store, NodeIdentity node, IGoLiveGate gate, IStoreClock clock)
     : IEvidenceProvider
 {
     public const string Source = "kill_switch_drill";
@@ -20,10 +21,11 @@ internal sealed class DrillEvidence(IDrillStore store, NodeIdentity node, IGoLiv
         var shown = last is { Status: KillSwitchDrillStatus.Failed }
             ? last
             : await store.FindLastAsync(node.Build, passed: true, cancellationToken).ConfigureAwait(false);
-        return shown is null ? [Functional(shown)] : [Of(shown), Functional(shown)];
+        var functional = Functional(shown, await clock.GetAsync(cancellationToken).ConfigureAwait(false));
+        return shown is null ? [functional] : [Of(shown), functional];
     }
 
-    private Evidence Functional(KillSwitchDrill? drill)
+    private Evidence Functional(KillSwitchDrill? drill, DateTimeOffset now)
     {
         var current = gate.Current;
         var problem = current.IsStale ? "The state of the gate is not confirmed by the store."
@@ -33,7 +35,7 @@ internal sealed class DrillEvidence(IDrillStore store, NodeIdentity node, IGoLiv
         return new Evidence(
             ReservedSignals.KillSwitchFunctional,
             EvidenceValue.Of(problem is null),
-            time.GetUtcNow(),
+            now,
             problem,
             Source);
     }

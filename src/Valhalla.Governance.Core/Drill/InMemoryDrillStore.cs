@@ -14,6 +14,11 @@ internal sealed class InMemoryDrillStore(InMemoryDatabase database) : IDrillStor
         lock (database.Gate)
         {
             var now = database.Now;
+            foreach (var ahead in _nodes.Values.Where(n => n.LastSeenAt > now + LeaseRules.ClockTolerance).ToList())
+            {
+                _nodes.Remove(ahead.Id);
+            }
+
             _nodes[node.Id] = _nodes.TryGetValue(node.Id, out var known)
                 ? known with { LastSeenAt = now }
                 : new LiveNode(node.Id, node.Build, now, now);

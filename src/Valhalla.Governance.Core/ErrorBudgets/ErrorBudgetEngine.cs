@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.ErrorBudgets;
 
@@ -8,7 +9,7 @@ namespace Valhalla.Governance.ErrorBudgets;
 internal sealed class ErrorBudgetEngine : IErrorBudgets
 {
     private readonly IErrorBudgetStore _store;
-    private readonly TimeProvider _time;
+    private readonly IStoreClock _clock;
     private readonly ErrorBudgetMetrics _metrics;
     private readonly IReadOnlyList<SloObjective> _objectives;
     private readonly FrozenDictionary<string, SloObjective> _byName;
@@ -17,10 +18,10 @@ internal sealed class ErrorBudgetEngine : IErrorBudgets
         IErrorBudgetStore store,
         IOptions<ErrorBudgetOptions> options,
         ErrorBudgetMetrics metrics,
-        TimeProvider time)
+        IStoreClock clock)
     {
         _store = store;
-        _time = time;
+        _clock = clock;
         _metrics = metrics;
         _objectives = SloObjective.Of(options.Value);
         _byName = _objectives.ToFrozenDictionary(objective => objective.Name, StringComparer.Ordinal);
@@ -31,7 +32,7 @@ internal sealed class ErrorBudgetEngine : IErrorBudgets
         var budgets = new List<ErrorBudget>(_objectives.Count);
         foreach (var objective in _objectives)
         {
-            var now = _time.GetUtcNow();
+            var now = await _clock.GetAsync(cancellationToken).ConfigureAwait(false);
             var windows = SloWindows.At(now, objective.Window);
             var reading = await _store.ReadAsync(objective.Key, windows, cancellationToken).ConfigureAwait(false);
             budgets.Add(BudgetEvaluation.Of(objective, reading, windows, now));
@@ -53,7 +54,7 @@ internal sealed class ErrorBudgetEngine : IErrorBudgets
                 $"Give 1 to {SloPosts.MaxCounts} counts, each of an objective.", nameof(counts));
         }
 
-        var now = _time.GetUtcNow();
+        var now = await _clock.GetAsync(cancellationToken).ConfigureAwait(false);
         SloPostError[] errors =
         [
             .. counts.Select((count, i) => (Index: i, Refusal: SloPosts.RefusalOf(count, _byName, now)))

@@ -9,7 +9,7 @@ internal interface IErrorBudgetStore
     /// <param name="minutes">As <see cref="SloMinute.Merge"/> orders them.</param>
     /// <param name="ticket">The idempotency key, if any.</param>
     /// <param name="answerJson">The answer to keep for it.</param>
-    /// <param name="now">The caller's clock.</param>
+    /// <param name="now">The store's clock.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
     /// <returns>The earlier answer when the key was seen before, and then nothing was added; else null.</returns>
     ValueTask<StoredAnswer?> AddAsync(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.ErrorBudgets;
 
@@ -15,6 +16,7 @@ internal sealed class SloCounter(
     ErrorBudgetMetrics metrics,
     IOptions<ErrorBudgetOptions> options,
     TimeProvider time,
+    IStoreClock clock,
     ILogger<SloCounter> logger) : BackgroundService
 {
     /// <summary>For how long minutes are kept: the longest window, and a little.</summary>
@@ -84,10 +86,11 @@ internal sealed class SloCounter(
     private async ValueTask<SloFold> CountAsync(SloObjective objective, CancellationToken cancellationToken)
     {
         var fold = default(SloFold);
+        var notBefore = await clock.GetAsync(cancellationToken).ConfigureAwait(false) - Retention;
         for (var step = 0; step < StepsPerRound; step++)
         {
             fold = await store.FoldAsync(
-                objective.Key, objective.Series!.Value, time.GetUtcNow() - Retention, EventsPerStep, cancellationToken)
+                objective.Key, objective.Series!.Value, notBefore, EventsPerStep, cancellationToken)
                 .ConfigureAwait(false);
             if (!fold.HasMore)
             {
@@ -105,7 +108,8 @@ internal sealed class SloCounter(
             return;
         }
 
-        while (await store.PurgeAsync(time.GetUtcNow() - Retention, PurgedAtOnce, cancellationToken)
+        var before = await clock.ReadAsync(cancellationToken).ConfigureAwait(false) - Retention;
+        while (await store.PurgeAsync(before, PurgedAtOnce, cancellationToken)
             .ConfigureAwait(false) == PurgedAtOnce)
         {
             cancellationToken.ThrowIfCancellationRequested();

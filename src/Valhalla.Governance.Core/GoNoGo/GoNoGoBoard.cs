@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.GoNoGo;
 
@@ -17,7 +18,7 @@ internal sealed class GoNoGoBoard(
     IGoLiveGate gate,
     IOptions<GoNoGoOptions> options,
     GoNoGoMetrics metrics,
-    TimeProvider time,
+    IStoreClock clock,
     ILogger<GoNoGoBoard> logger) : IGoNoGoBoard
 {
     private static readonly TimeSpan LongestReview = TimeSpan.FromDays(366);
@@ -27,7 +28,7 @@ internal sealed class GoNoGoBoard(
     public async ValueTask<EvidencePostResult> PostEvidenceAsync(
         EvidencePost post, CancellationToken cancellationToken = default)
     {
-        var now = Microseconds(time.GetUtcNow());
+        var now = Microseconds(await clock.GetAsync(cancellationToken).ConfigureAwait(false));
         EvidencePosts.Require(post, now);
         var reserved = post.Items.Select(static item => item.Signal).Where(ReservedSignals.All.Contains).ToList();
         if (reserved.Count > 0)
@@ -80,13 +81,15 @@ internal sealed class GoNoGoBoard(
         metrics.Evaluated(made!.Outcome);
         GoNoGoLog.Evaluated(logger, made.Id, made.Outcome, made.Hash, author.Name);
         var state = await store.ReadAsync(made.Hash, cancellationToken).ConfigureAwait(false);
-        return Signed(made, state.SignOffs);
+        return await SignedAsync(made, state.SignOffs, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<GoNoGoEvaluation?> GetEvaluationAsync(CancellationToken cancellationToken = default)
     {
         var state = await store.ReadAsync(hash: null, cancellationToken).ConfigureAwait(false);
-        return state.Latest is { } latest ? Signed(latest, state.SignOffs) : null;
+        return state.Latest is { } latest
+            ? await SignedAsync(latest, state.SignOffs, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     public async ValueTask<SignOffResult> SignOffAsync(
@@ -110,14 +113,17 @@ internal sealed class GoNoGoBoard(
         metrics.Signed(request.Role, ruling.Status);
         GoNoGoLog.Signed(logger, request.Author.Name, request.Hash, request.Role, ruling.Status);
         var after = await store.ReadAsync(request.Hash, cancellationToken).ConfigureAwait(false);
-        return new SignOffResult(
-            ruling.Status, after.Asked is { } asked ? Signed(asked, after.SignOffs) : null, ruling.SignOff);
+        var signed = after.Asked is { } asked
+            ? await SignedAsync(asked, after.SignOffs, cancellationToken).ConfigureAwait(false)
+            : null;
+        return new SignOffResult(ruling.Status, signed, ruling.SignOff);
     }
 
     public async ValueTask<GoNoGoDecisionResult> DecideAsync(
         GoNoGoDecisionRequest request, CancellationToken cancellationToken = default)
     {
-        Require(request);
+        ArgumentNullException.ThrowIfNull(request);
+        Require(request, await clock.GetAsync(cancellationToken).ConfigureAwait(false));
         var observed = await providers.ObserveAsync(wanted: null, cancellationToken).ConfigureAwait(false);
         var isLatched = gate.Current.IsLatchedLocally;
         GoNoGoDecisionResult result = new();
@@ -199,16 +205,18 @@ internal sealed class GoNoGoBoard(
     private EvaluationOutcome Judge(GoNoGoState state, IReadOnlyList<Evidence> observed, DateTimeOffset now) =>
         GoNoGoRules.Evaluate(catalog.Criteria, EvidenceRules.Merge(observed, state.Posted), now);
 
-    private GoNoGoEvaluation Signed(GoNoGoEvaluation evaluation, IReadOnlyList<SignOff> signOffs) =>
-        evaluation with { SignOffs = [.. SignOffRules.Live(signOffs, time.GetUtcNow())] };
-
-    private void Require(GoNoGoDecisionRequest request)
+    private async ValueTask<GoNoGoEvaluation> SignedAsync(
+        GoNoGoEvaluation evaluation, IReadOnlyList<SignOff> signOffs, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
+        return evaluation with { SignOffs = [.. SignOffRules.Live(signOffs, now)] };
+    }
+
+    private static void Require(GoNoGoDecisionRequest request, DateTimeOffset now)
+    {
         Require(request.Author);
         RequireHash(request.Hash);
         TextRules.Require(request.Justification, TextRules.MaxReasonLength, nameof(request));
-        var now = time.GetUtcNow();
         if (string.IsNullOrWhiteSpace(request.Justification)
             || request.NextReviewAt <= now
             || request.NextReviewAt - now > LongestReview)

@@ -1,3 +1,5 @@
+using Valhalla.Governance.Storage;
+
 namespace Valhalla.Governance.GoNoGo;
 
 /// <summary>Who may sign what. Pure.</summary>
@@ -39,7 +41,7 @@ internal static class SignOffRules
 
     /// <summary>The signatures that count at an instant.</summary>
     public static IEnumerable<SignOff> Live(IEnumerable<SignOff> signOffs, DateTimeOffset now) =>
-        signOffs.Where(signed => signed.ExpiresAt > now);
+        signOffs.Where(signed => signed.ExpiresAt > now && signed.SignedAt <= now + LeaseRules.ClockTolerance);
 
     private static SignOffStatus? Refusal(GoNoGoState state, DateTimeOffset now)
     {

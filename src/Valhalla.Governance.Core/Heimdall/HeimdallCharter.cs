@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Heimdall;
 
@@ -11,7 +12,7 @@ internal sealed class HeimdallCharter(
     HeimdallTrials trials,
     IGoLiveGate gate,
     HeimdallMetrics metrics,
-    TimeProvider time) : IHeimdallCharter
+    IStoreClock clock) : IHeimdallCharter
 {
     /// <summary>How often a promotion is judged again because the window of its policy changed meanwhile.</summary>
     private const int MaxPromotionAttempts = 5;
@@ -61,7 +62,7 @@ internal sealed class HeimdallCharter(
                     : OutcomeStatus.ConflictingOutcome;
             }
 
-            var now = time.GetUtcNow();
+            var now = await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (now >= recommendation.OutcomeDueAt)
             {
                 await trials.FailOverdueAsync(recommendation, cancellationToken).ConfigureAwait(false);
@@ -187,8 +188,9 @@ internal sealed class HeimdallCharter(
         var reasons = HeimdallRules.Judge(policy, isKilled, modelVersion, request.Confidence, scorecard);
 
         var ticket = HeimdallRequests.TicketOf(request);
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         var appended = await store.AppendAsync(
-            NewRecommendation(request, policy, reasons),
+            NewRecommendation(request, policy, reasons, now),
             ticket,
             id => WriteAnswer(id, reasons, scorecard),
             cancellationToken).ConfigureAwait(false);
@@ -202,10 +204,9 @@ internal sealed class HeimdallCharter(
             : Refused(IdempotencyStatus.KeyReused);
     }
 
-    private HeimdallRecommendation NewRecommendation(
-        RecommendRequest request, HeimdallPolicy? policy, List<HeimdallReason> reasons)
+    private static HeimdallRecommendation NewRecommendation(
+        RecommendRequest request, HeimdallPolicy? policy, List<HeimdallReason> reasons, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
         var deadlineHours = policy?.OutcomeDeadlineHours ?? HeimdallPolicy.DefaultOutcomeDeadlineHours;
         return new HeimdallRecommendation
         {

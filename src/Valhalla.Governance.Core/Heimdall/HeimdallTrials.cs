@@ -1,18 +1,18 @@
+using Valhalla.Governance.Storage;
+
 namespace Valhalla.Governance.Heimdall;
 
 /// <summary>Reads trials, after counting the failures of those whose outcome is overdue.</summary>
-internal sealed class HeimdallTrials(IHeimdallStore store, TimeProvider time)
+internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
 {
     private const int MaxPerRound = 500;
-
-    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>The trials of one domain and model version within the policy's window.</summary>
     public async ValueTask<HeimdallScorecard> ReadWindowAsync(
         HeimdallPolicy policy, string modelVersion, CancellationToken cancellationToken)
     {
         await CountOverdueAsync(policy.Domain, cancellationToken).ConfigureAwait(false);
-        var to = Today;
+        var to = await GetTodayAsync(cancellationToken).ConfigureAwait(false);
         var from = to.AddDays(1 - policy.WindowDays);
         var cells = await store.ReadCellsAsync(policy.Domain, modelVersion, from, to, cancellationToken)
             .ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal sealed class HeimdallTrials(IHeimdallStore store, TimeProvider time)
         DomainName? domain, string? modelVersion, int days, CancellationToken cancellationToken)
     {
         await CountOverdueAsync(domain, cancellationToken).ConfigureAwait(false);
-        var to = Today;
+        var to = await GetTodayAsync(cancellationToken).ConfigureAwait(false);
         var from = to.AddDays(1 - days);
         var cells = await store.ReadCellsAsync(domain, modelVersion, from, to, cancellationToken)
             .ConfigureAwait(false);
@@ -42,9 +42,10 @@ internal sealed class HeimdallTrials(IHeimdallStore store, TimeProvider time)
     public async ValueTask<int> CountOverdueAsync(DomainName? domain, CancellationToken cancellationToken)
     {
         var counted = 0;
+        var now = await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var overdue = await store.ListOverdueAsync(domain, time.GetUtcNow(), MaxPerRound, cancellationToken)
+            var overdue = await store.ListOverdueAsync(domain, now, MaxPerRound, cancellationToken)
                 .ConfigureAwait(false);
             foreach (var recommendation in overdue)
             {
@@ -68,4 +69,7 @@ internal sealed class HeimdallTrials(IHeimdallStore store, TimeProvider time)
             recommendation.OutcomeDueAt,
             HeimdallRules.CellOf(recommendation, success: false, overdue: true, recommendation.OutcomeDueAt),
             cancellationToken);
+
+    private async ValueTask<DateOnly> GetTodayAsync(CancellationToken cancellationToken) =>
+        DateOnly.FromDateTime((await clock.GetAsync(cancellationToken).ConfigureAwait(false)).UtcDateTime);
 }

@@ -1,3 +1,5 @@
+using Valhalla.Governance.Storage;
+
 namespace Valhalla.Governance.Kpi;
 
 /// <summary>
@@ -31,10 +33,10 @@ internal sealed class KpiBatch(int maxEvents)
     public KpiRequest? OwnerOf(int index) => _owners[index];
 
     /// <summary>Takes from the buffer what fits into one transaction, in order.</summary>
-    public void Fill(KpiBuffer buffer, KpiDoorbell doorbell, TimeProvider time)
+    public void Fill(KpiBuffer buffer, KpiDoorbell doorbell, TimeProvider time, IStoreClock clock)
     {
         // One look at the clock dates them all: emitting costs one timestamp, not a second look at the wall clock.
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         var nowTimestamp = time.GetTimestamp();
         while (Keyed is null && buffer.HasNext && HasRoomFor(buffer.Next.Request))
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Kpi;
 
@@ -14,16 +15,18 @@ internal sealed class KpiEmitter : IKpiEmitter, IDisposable
     private readonly IKpiStore _store;
     private readonly KpiMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly IStoreClock _clock;
     private readonly KpiStepPool _steps = new();
     private readonly ConcurrentDictionary<string, byte> _inFlight = new(StringComparer.Ordinal);
     private readonly Action<KpiBatchRequest> _leave;
 
-    public KpiEmitter(KpiInbox inbox, IKpiStore store, KpiMetrics metrics, TimeProvider time)
+    public KpiEmitter(KpiInbox inbox, IKpiStore store, KpiMetrics metrics, TimeProvider time, IStoreClock clock)
     {
         _inbox = inbox;
         _store = store;
         _metrics = metrics;
         _time = time;
+        _clock = clock;
         _leave = Leave;
     }
 
@@ -48,7 +51,7 @@ internal sealed class KpiEmitter : IKpiEmitter, IDisposable
     public async ValueTask<KpiBatchResult> EmitBatchAsync(
         IReadOnlyList<KpiEvent> events, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        var complete = KpiBatchRules.Complete(events, CurrentTraceId(), _time.GetUtcNow());
+        var complete = KpiBatchRules.Complete(events, CurrentTraceId(), _clock.Now);
         if (idempotencyKey is null)
         {
             return await SubmitAsync(complete, null, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Kpi;
 
@@ -13,6 +14,7 @@ internal sealed class KpiWriter(
     KpiCommitter committer,
     IOptions<KpiOptions> options,
     TimeProvider time,
+    IStoreClock clock,
     ILogger<KpiWriter> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly KpiBatch _batch = new(options.Value.MaxBatch);
@@ -105,7 +107,7 @@ internal sealed class KpiWriter(
     {
         try
         {
-            _batch.Fill(inbox.Buffer, inbox.Doorbell, time);
+            _batch.Fill(inbox.Buffer, inbox.Doorbell, time, clock);
             if (_batch.IsEmpty)
             {
                 return false;

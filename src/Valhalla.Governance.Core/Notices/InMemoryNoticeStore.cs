@@ -22,12 +22,13 @@ internal sealed class InMemoryNoticeStore(InMemoryDatabase database) : INoticeSt
                 _cursors.Add(notifier, cursor = new Cursor { LastSequence = end });
             }
 
-            if (cursor.Until > now && cursor.Owner != owner)
+            var isHeld = LeaseRules.IsHeld(cursor.Until, now, NoticeLease.LongestDuration);
+            if (isHeld && cursor.Owner != owner)
             {
                 return ValueTask.FromResult<NoticeLease?>(null);
             }
 
-            if (cursor.Owner != owner || cursor.Until <= now)
+            if (cursor.Owner != owner || !isHeld)
             {
                 cursor.Fencing++;
             }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Ramp;
 
@@ -15,7 +16,7 @@ internal sealed class InfluenceRamp(
     RampMetrics metrics,
     GovernedEnvironment environment,
     IOptions<RampOptions> options,
-    TimeProvider time,
+    IStoreClock clock,
     ILogger<InfluenceRamp> logger) : IInfluenceRamp
 {
     /// <summary>Over how many of the newest observations of a step the sample ratio is judged.</summary>
@@ -42,13 +43,14 @@ internal sealed class InfluenceRamp(
         var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var reading = await ReadAsync(snapshot, cancellationToken).ConfigureAwait(false);
         var next = steps.After(snapshot.Influence.BasisPoints);
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         return new RampStatus
         {
             Influence = snapshot.Influence,
             NextBasisPoints = next,
             Events = reading.Sample.Events,
             DwellsSince = reading.DwellsSince,
-            Holds = RampRules.Holds(reading, next, next, options.Value, time.GetUtcNow()),
+            Holds = RampRules.Holds(reading, next, next, options.Value, now),
             Guards = reading.Guards,
             SampleRatio = reading.Ratio,
         };
@@ -129,7 +131,7 @@ internal sealed class InfluenceRamp(
     {
         RampObservations.Validate(observations);
         var influence = Current;
-        var now = time.GetUtcNow();
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         await store.AppendAsync(
             [.. observations.Select(observation => RampObservations.ToStored(observation, influence, now))],
             cancellationToken).ConfigureAwait(false);
@@ -224,12 +226,13 @@ internal sealed class InfluenceRamp(
     private async ValueTask<RampReading> ReadAsync(ControlSnapshot snapshot, CancellationToken cancellationToken)
     {
         var known = await evidence.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         return new RampReading(
             snapshot.Influence,
             snapshot.Gate,
             environment.IsEnforced,
             await store.CountAsync(snapshot.Influence.Step, SampleSize, cancellationToken).ConfigureAwait(false),
-            RampGuards.Judge(triggers.All, known, time.GetUtcNow()));
+            RampGuards.Judge(triggers.All, known, now));
     }
 
     private void Report(int from, RampChangeResult result, string action, ChangeAuthor author)

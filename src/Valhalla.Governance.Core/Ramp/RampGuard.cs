@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Ramp;
 
@@ -18,6 +19,7 @@ internal sealed class RampGuard(
     RampMetrics metrics,
     IOptions<RampOptions> options,
     TimeProvider time,
+    IStoreClock clock,
     ILogger<RampGuard> logger) : BackgroundService
 {
     private const string BlindTrigger = "monitoring_lost";
@@ -70,7 +72,8 @@ internal sealed class RampGuard(
     private async ValueTask LookAsync(CancellationToken cancellationToken)
     {
         var known = await evidence.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var readings = RampGuards.Judge(triggers.All, known, time.GetUtcNow());
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
+        var readings = RampGuards.Judge(triggers.All, known, now);
         if (CauseOf(control.Current, readings) is not var (trigger, reason))
         {
             return;
@@ -78,12 +81,12 @@ internal sealed class RampGuard(
 
         var from = 0;
         await control.CommitAsync(
-            (current, now) =>
+            (current, at) =>
             {
                 from = current.Influence.BasisPoints;
                 return from == 0
                     ? null
-                    : InfluenceRules.Rollback(current.Influence, trigger, Author, reason, now)
+                    : InfluenceRules.Rollback(current.Influence, trigger, Author, reason, at)
                         ?.ToControlChange();
             },
             cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Regression;
 
@@ -16,7 +17,7 @@ internal sealed class SeriesEvaluation(
     FiringNotices notices,
     RegressionMetrics metrics,
     IOptions<RegressionOptions> options,
-    TimeProvider time)
+    IStoreClock clock)
 {
     private const int MaxAttempts = 16;
 
@@ -56,7 +57,7 @@ internal sealed class SeriesEvaluation(
             }
 
             metrics.Evaluated(figures.Verdict);
-            if (!store && !IsWorthARow(stored, figures, time.GetUtcNow()))
+            if (!store && !IsWorthARow(stored, figures, clock.Now))
             {
                 return new SeriesOutcome(new RegressionEvaluation(policy, figures, FiredNow: false));
             }
@@ -105,7 +106,7 @@ internal sealed class SeriesEvaluation(
     private bool IsWorthARow(RegressionState? stored, RegressionState figures, DateTimeOffset now) =>
         RegressionStateRules.IsNews(stored, figures)
         || (RegressionStateRules.Differs(stored!, figures)
-            && now - stored!.EvaluatedAt >= options.Value.FiguresInterval);
+            && (now - stored!.EvaluatedAt).Duration() >= options.Value.FiguresInterval);
 
     /// <summary>One attempt to write; the decision may run more than once.</summary>
     private sealed class Commit(

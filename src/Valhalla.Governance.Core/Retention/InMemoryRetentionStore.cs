@@ -28,7 +28,8 @@ internal sealed class InMemoryRetentionStore(InMemoryDatabase database, InMemory
         lock (_sync)
         {
             var now = database.Now;
-            if (_nextAt > now || (_lease is not null && _until > now))
+            if (LeaseRules.HasToWait(_nextAt, _startedAt, now)
+                || (_lease is not null && LeaseRules.IsHeld(_until, now, RetentionLease.Duration)))
             {
                 return ValueTask.FromResult<RetentionLease?>(null);
             }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Risk;
 
@@ -14,6 +15,7 @@ internal sealed class ReservationExpiry(
     IIdempotencyStore answers,
     IOptions<RiskOptions> options,
     TimeProvider time,
+    IStoreClock clock,
     ILogger<ReservationExpiry> logger) : BackgroundService
 {
     private const int MaxPerRound = 1_000;
@@ -22,15 +24,15 @@ internal sealed class ReservationExpiry(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.ExpiryInterval, time);
-        var purgedAt = time.GetUtcNow();
+        var purgedAt = time.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
                 await ExpireAsync(stoppingToken).ConfigureAwait(false);
-                if (time.GetUtcNow() - purgedAt >= PurgeInterval)
+                if (time.GetElapsedTime(purgedAt) >= PurgeInterval)
                 {
-                    purgedAt = time.GetUtcNow();
+                    purgedAt = time.GetTimestamp();
                     await PurgeAsync(stoppingToken).ConfigureAwait(false);
                 }
             }
@@ -69,11 +71,13 @@ internal sealed class ReservationExpiry(
         }
     }
 
-    private async ValueTask PurgeAsync(CancellationToken cancellationToken)
+    /// <summary>Deletes the answers that are older than they are kept, by the store's clock.</summary>
+    internal async ValueTask PurgeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var before = time.GetUtcNow() - options.Value.IdempotencyRetention;
+            var before = await clock.ReadAsync(cancellationToken).ConfigureAwait(false)
+                - options.Value.IdempotencyRetention;
             int purged;
             do
             {

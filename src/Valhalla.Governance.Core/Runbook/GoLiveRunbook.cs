@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Runbook;
 
@@ -9,6 +10,7 @@ internal sealed class GoLiveRunbook(
     IOptions<RunbookOptions> options,
     RunbookMetrics metrics,
     TimeProvider time,
+    IStoreClock clock,
     ILogger<GoLiveRunbook> logger) : IRunbook
 {
     private readonly CheckRunner[] _runners =
@@ -17,7 +19,9 @@ internal sealed class GoLiveRunbook(
     public async ValueTask<RunbookStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var generatedAt = time.GetUtcNow();
+
+        // A look at what was last heard: the runbook answers while the store is down.
+        var generatedAt = clock.Now;
         var items = await Task.WhenAll(_runners.Select(r => r.RunAsync(cancellationToken))).ConfigureAwait(false);
         var status = Sort(generatedAt, items);
         metrics.Ran(status);

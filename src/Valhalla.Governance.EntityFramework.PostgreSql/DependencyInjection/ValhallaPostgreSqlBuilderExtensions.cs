@@ -12,6 +12,7 @@ using Valhalla.Governance.EntityFramework.PostgreSql.Partitions;
 using Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Risk;
+using Valhalla.Governance.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -65,6 +66,7 @@ public static class ValhallaPostgreSqlBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PartitionKeeper>());
         services.Replace(ServiceDescriptor.Singleton<IStoreErrorMapper, PostgreSqlErrorMapper>());
         services.Replace(ServiceDescriptor.Singleton<IStoreDialect, PostgreSqlDialect>());
+        services.Replace(ServiceDescriptor.Singleton<IStoreClock, EntityFrameworkStoreClock>());
         services.Replace(ServiceDescriptor.Singleton<ILedgerStore, PostgreSqlLedgerStore>());
         services.Replace(ServiceDescriptor.Singleton<IKpiStore, PostgreSqlKpiStore>());
         return builder;

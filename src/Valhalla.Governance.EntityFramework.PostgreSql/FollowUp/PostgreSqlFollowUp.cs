@@ -17,7 +17,8 @@ internal static class PostgreSqlFollowUp
         picked AS MATERIALIZED (
             SELECT id FROM valhalla.followup_task
             WHERE status = 'pending' AND due_at <= (SELECT now FROM clock)
-                AND (lease_until IS NULL OR lease_until <= (SELECT now FROM clock))
+                AND (lease_until IS NULL OR lease_until <= (SELECT now FROM clock)
+                    OR lease_until > (SELECT now FROM clock) + $5)
             ORDER BY due_at, id
             LIMIT $1
             FOR UPDATE SKIP LOCKED)
@@ -40,6 +41,7 @@ internal static class PostgreSqlFollowUp
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = order.Worker });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = order.ClaimId });
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = order.Lease });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = FollowUpRequests.MaxLease });
         var ids = new List<long>(limit);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

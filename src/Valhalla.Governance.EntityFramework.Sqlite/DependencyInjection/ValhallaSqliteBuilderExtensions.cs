@@ -9,6 +9,7 @@ using Valhalla.Governance.EntityFramework.Sqlite.Kpi;
 using Valhalla.Governance.EntityFramework.Sqlite.Risk;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Risk;
+using Valhalla.Governance.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -62,6 +63,8 @@ public static class ValhallaSqliteBuilderExtensions
         services.TryAddSingleton<SqliteWriter>();
         services.Replace(ServiceDescriptor.Singleton<IStoreErrorMapper, SqliteErrorMapper>());
         services.Replace(ServiceDescriptor.Singleton<IStoreDialect, SqliteDialect>());
+        services.Replace(ServiceDescriptor.Singleton<IStoreClock>(
+            static provider => new LocalStoreClock(provider.GetRequiredService<StoreTimeProvider>())));
         services.Replace(ServiceDescriptor.Singleton<ILedgerStore, SqliteLedgerStore>());
         services.Replace(ServiceDescriptor.Singleton<IKpiStore, SqliteKpiStore>());
         return builder;

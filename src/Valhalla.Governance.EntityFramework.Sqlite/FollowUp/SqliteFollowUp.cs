@@ -14,7 +14,7 @@ internal static class SqliteFollowUp
         UPDATE followup_task SET claimed_by = $worker, claim_id = $claim, lease_until = $until
         WHERE id IN (
             SELECT id FROM followup_task
-            WHERE status = 'pending' AND due_at <= $now AND (lease_until IS NULL OR lease_until <= $now)
+            WHERE status = 'pending' AND due_at <= $now AND (lease_until IS NULL OR lease_until <= $now OR lease_until > $latest)
             ORDER BY due_at, id
             LIMIT $limit)
         RETURNING id
@@ -36,6 +36,7 @@ internal static class SqliteFollowUp
         command.Parameters.AddWithValue("$claim", order.ClaimId.ToString("D"));
         command.Parameters.AddWithValue("$until", SqliteTime.Write(now + order.Lease));
         command.Parameters.AddWithValue("$now", SqliteTime.Write(now));
+        command.Parameters.AddWithValue("$latest", SqliteTime.Write(now + FollowUpRequests.MaxLease));
         command.Parameters.AddWithValue("$limit", limit);
         var ids = new List<long>(limit);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,12 +1,13 @@
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite.Kpi;
 
 /// <summary>KPI events in a SQLite file: one transaction a batch, prepared inserts.</summary>
 internal sealed class SqliteKpiStore(
-    SqliteWriter writer, StoreRetry retry, TimeProvider time, EntityFrameworkKpiReader reader) : IKpiStore
+    SqliteWriter writer, StoreRetry retry, StoreTimeProvider clock, EntityFrameworkKpiReader reader) : IKpiStore
 {
     private const string LastId = "SELECT last_insert_rowid()";
 
@@ -42,10 +43,10 @@ internal sealed class SqliteKpiStore(
         IdempotencyTicket ticket,
         Func<ReadOnlyMemory<long>, string> answerJson,
         CancellationToken cancellationToken) => retry.RunAsync(
-            (writer, events, ids, ticket, answerJson, time),
+            (writer, events, ids, ticket, answerJson, clock),
             static async (state, token) =>
             {
-                var once = new Once(state.events, state.ids, state.ticket, state.answerJson, state.time.GetStoreNow());
+                var once = new Once(state.events, state.ids, state.ticket, state.answerJson, state.clock.Time.GetStoreNow());
                 await state.writer.RunAsync(once, static (connection, work) => work.Run(connection), token);
                 return once.Earlier;
             },

@@ -1,5 +1,6 @@
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Risk;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
 
@@ -7,7 +8,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
 /// The ledger in a SQLite file: one immediate transaction a batch, which is the lock of the gate row too.
 /// </summary>
 internal sealed class SqliteLedgerStore(
-    SqliteWriter writer, StoreRetry retry, TimeProvider time, EntityFrameworkLedgerReader reader) : ILedgerStore
+    SqliteWriter writer, StoreRetry retry, StoreTimeProvider clock, EntityFrameworkLedgerReader reader) : ILedgerStore
 {
     private static readonly Func<SqliteWriter, (SqliteLedgerStore Store, LedgerBatch Batch), bool> Work =
         static (writer, state) => state.Store.DecideAndWrite(writer, state.Batch);
@@ -45,7 +46,7 @@ internal sealed class SqliteLedgerStore(
 
     private bool DecideAndWrite(SqliteWriter connection, LedgerBatch batch)
     {
-        var book = batch.Decide(_load.Read(connection, batch, time.GetStoreNow()));
+        var book = batch.Decide(_load.Read(connection, batch, clock.Time.GetStoreNow()));
         if (!book.IsChanged)
         {
             return false;

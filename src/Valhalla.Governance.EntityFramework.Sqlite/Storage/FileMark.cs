@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
-/// <summary>Which file is at a path: equal marks are the same file. Default when there is none, or none can be seen.</summary>
+/// <summary>
+/// Which file is at a path: equal marks are the same file. Default when there is none, or none can be seen.
+/// </summary>
 internal readonly partial record struct FileMark(ulong Device, ulong Inode)
 {
     private const int CurrentFolder = -100;

@@ -12,12 +12,17 @@ using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.BuyerLiquidity;
 using Valhalla.Governance.Operations.FollowUp;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
 /// <summary>SQLite behind the provider-neutral stores.</summary>
 internal sealed class SqliteDialect(
-    SqliteDatabase database, SqliteWriter writer, TimeProvider time, ILoggerFactory loggers) : IStoreDialect
+    SqliteDatabase database,
+    SqliteWriter writer,
+    TimeProvider time,
+    StoreTimeProvider store,
+    ILoggerFactory loggers) : IStoreDialect
 {
     private const string TakeKey =
         """
@@ -88,7 +93,7 @@ internal sealed class SqliteDialect(
         ValhallaDbContext db, CancellationToken cancellationToken) => BeginWriteAsync(db, cancellationToken);
 
     public ValueTask<DateTimeOffset> ReadClockAsync(ValhallaDbContext db, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(time.GetStoreNow());
+        ValueTask.FromResult(store.Time.GetStoreNow());
 
     public ValueTask NotifyAsync(ValhallaDbContext db, long? killRevision, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
@@ -123,7 +128,7 @@ internal sealed class SqliteDialect(
 
     public ValueTask<IReadOnlyList<long>> ClaimDueAsync(
         ValhallaDbContext db, FollowUpClaimOrder order, int limit, CancellationToken cancellationToken) =>
-        SqliteFollowUp.ClaimAsync(db, time.GetStoreNow(), order, limit, cancellationToken);
+        SqliteFollowUp.ClaimAsync(db, store.Time.GetStoreNow(), order, limit, cancellationToken);
 
     public ValueTask<IReadOnlyList<Evidence>> ReadNewestEvidenceAsync(
         ValhallaDbContext db, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.Drill;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.Drill;
 
@@ -17,8 +18,8 @@ internal sealed class EntityFrameworkDrillStore(IStoreDialect dialect, StoreRetr
                 await using var db = await state.dialect.CreateContextAsync(token);
                 await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 var now = await state.dialect.ReadClockAsync(db, token);
-                var (id, silent) = (state.node.Id, now - ForgetAfter);
-                await db.Nodes.Where(row => row.LastSeenAt < silent).ExecuteDeleteAsync(token);
+                var (id, silent, ahead) = (state.node.Id, now - ForgetAfter, now + LeaseRules.ClockTolerance);
+                await db.Nodes.Where(row => row.LastSeenAt < silent || (row.LastSeenAt > ahead && row.NodeId != id)).ExecuteDeleteAsync(token);
                 var known = await db.Nodes.Where(row => row.NodeId == id)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), token);
                 if (known == 0)

@@ -139,9 +139,10 @@ internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreR
         ValhallaDbContext db, DateTimeOffset now, FollowUpDueQuery query)
     {
         // The status is a constant, because only then the planner knows that the partial index holds all wanted rows.
+        var latest = now + FollowUpRequests.MaxLease;
         var due = db.FollowUpTasks.AsNoTracking()
             .Where(row => row.Status == "pending" && row.DueAt <= now
-                && (row.LeaseUntil == null || row.LeaseUntil <= now));
+                && (row.LeaseUntil == null || row.LeaseUntil <= now || row.LeaseUntil > latest));
         if (query.After is { } after)
         {
             var (dueAt, id) = (after.DueAt.ToUniversalTime(), after.Id);
@@ -158,7 +159,9 @@ internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreR
         var rows = db.FollowUpTasks.Where(row => row.Id == id && row.Status == "pending");
         if (claim is not null)
         {
-            rows = rows.Where(row => row.ClaimId == null || row.ClaimId == claim || row.LeaseUntil <= at);
+            var latest = at + FollowUpRequests.MaxLease;
+            rows = rows.Where(row => row.ClaimId == null || row.ClaimId == claim || row.LeaseUntil <= at
+                || row.LeaseUntil > latest);
         }
 
         // The condition makes it once: a second writer waits for the row and then finds it taken.

@@ -12,7 +12,6 @@ internal sealed class EntityFrameworkGoNoGoStore(
     IStoreDialect dialect,
     IStoreErrorMapper errors,
     StoreRetry retry,
-    TimeProvider time,
     ILogger<EntityFrameworkGoNoGoStore> logger) : IGoNoGoStore
 {
     public ValueTask<StoredAnswer?> AppendEvidenceAsync(
@@ -91,15 +90,16 @@ internal sealed class EntityFrameworkGoNoGoStore(
 
     public async ValueTask MarkWrittenAsync(long decisionId, CancellationToken cancellationToken) =>
         await retry.RunAsync(
-            (dialect, decisionId, now: time.GetStoreNow()),
+            (dialect, decisionId),
             static async (state, token) =>
             {
                 using var turn = await state.dialect.EnterWriteAsync(token);
                 await using var db = await state.dialect.CreateContextAsync(token);
+                DateTimeOffset? now = await state.dialect.ReadClockAsync(db, token);
                 return await db.GoNoGoDecisions
                     .Where(row => row.Id == state.decisionId && row.WrittenAt == null)
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(row => row.WrittenAt, (DateTimeOffset?)state.now), token);
+                        set => set.SetProperty(row => row.WrittenAt, now), token);
             },
             cancellationToken);
 

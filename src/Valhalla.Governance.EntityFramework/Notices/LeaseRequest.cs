@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.Notices;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.Notices;
 
@@ -10,7 +11,7 @@ internal sealed class LeaseRequest(IStoreDialect dialect, string notifier, strin
     {
         var (row, now) = await ReadAsync(cancellationToken);
         row ??= await CreateAsync(cancellationToken);
-        if (row.LeaseUntil > now)
+        if (LeaseRules.IsHeld(row.LeaseUntil, now, NoticeLease.LongestDuration))
         {
             if (row.LeaseOwner != owner)
             {
@@ -64,12 +65,15 @@ internal sealed class LeaseRequest(IStoreDialect dialect, string notifier, strin
         await using var db = await dialect.CreateContextAsync(cancellationToken);
         await using var transaction = await dialect.BeginWriteAsync(db, cancellationToken);
         DateTimeOffset? now = await dialect.ReadClockAsync(db, cancellationToken);
-        var isKept = seen.LeaseOwner == owner && seen.LeaseUntil > now;
+        var isKept = seen.LeaseOwner == owner
+            && LeaseRules.IsHeld(seen.LeaseUntil, now.Value, NoticeLease.LongestDuration);
         var (fencing, next) = (seen.Fencing, isKept ? seen.Fencing : seen.Fencing + 1);
         var until = now + duration;
+        var latest = now + NoticeLease.LongestDuration;
         var written = await db.NoticeCursors
             .Where(row => row.Notifier == notifier && row.Fencing == fencing
-                && (row.LeaseOwner == owner || row.LeaseUntil == null || row.LeaseUntil <= now))
+                && (row.LeaseOwner == owner || row.LeaseUntil == null || row.LeaseUntil <= now
+                    || row.LeaseUntil > latest))
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(row => row.LeaseOwner, owner)

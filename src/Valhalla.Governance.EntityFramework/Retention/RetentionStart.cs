@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.Retention;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.Retention;
 
@@ -10,7 +11,10 @@ internal sealed class RetentionStart(IStoreDialect dialect, string owner)
     {
         var (row, now) = await ReadAsync(cancellationToken);
         row ??= await CreateAsync(cancellationToken);
-        return row.NextRunAt > now || row.LeaseUntil > now ? null : await TakeAsync(row.Fencing, cancellationToken);
+        return LeaseRules.HasToWait(row.NextRunAt, row.LastStartedAt, now)
+            || LeaseRules.IsHeld(row.LeaseUntil, now, RetentionLease.Duration)
+            ? null
+            : await TakeAsync(row.Fencing, cancellationToken);
     }
 
     private async ValueTask<(RetentionStateRow? Row, DateTimeOffset Now)> ReadAsync(
@@ -47,7 +51,8 @@ internal sealed class RetentionStart(IStoreDialect dialect, string owner)
         DateTimeOffset? now = await dialect.ReadClockAsync(db, cancellationToken);
         var until = now + RetentionLease.Duration;
         var taken = await db.RetentionStates
-            .Where(row => row.Fencing == fencing && (row.LeaseUntil == null || row.LeaseUntil <= now))
+            .Where(row => row.Fencing == fencing
+                && (row.LeaseUntil == null || row.LeaseUntil <= now || row.LeaseUntil > until))
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(row => row.LeaseOwner, owner)

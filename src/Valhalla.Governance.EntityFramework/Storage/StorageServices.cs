@@ -51,6 +51,8 @@ internal static class StorageServices
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(
+            static provider => new StoreTimeProvider(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<StoreRetry>();
         services.TryAddSingleton<EntityFrameworkLedgerReader>();
         services.TryAddSingleton<EntityFrameworkKpiReader>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Operations.BuyerLiquidity;
 
@@ -10,7 +11,7 @@ internal sealed class BuyerLiquidityEngine(
     IKpiEmitter kpi,
     BuyerLiquidityMetrics metrics,
     IOptions<BuyerLiquidityOptions> options,
-    TimeProvider time) : IBuyerLiquidity
+    IStoreClock clock) : IBuyerLiquidity
 {
     private readonly int _minContacts = options.Value.MinContacts;
     private readonly ConcurrentDictionary<string, byte> _inFlight = new(StringComparer.Ordinal);
@@ -46,7 +47,7 @@ internal sealed class BuyerLiquidityEngine(
         var nodes = await store.ListNodesAsync(query, cancellationToken).ConfigureAwait(false);
         var sums = await store.SumNodesAsync(query.Province, query.PropertyType, cancellationToken)
             .ConfigureAwait(false);
-        var now = time.GetUtcNow();
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         var all = LiquidityRules.Consistent(LiquidityDecay.At(sums, now));
         return new LiquidityNodePage(
             [.. nodes.Select(node => LiquidityRules.NodeOf(node, now))],
@@ -72,11 +73,12 @@ internal sealed class BuyerLiquidityEngine(
         ProvinceCode province, MarketName? market, PropertyType type, CancellationToken cancellationToken)
     {
         double? marketN = null;
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         if (market is { } name)
         {
             var node = await store.FindNodeAsync(new LiquidityNodeKey(province, name, type), cancellationToken)
                 .ConfigureAwait(false);
-            var own = LiquidityDecay.At(node?.Sums ?? default, time.GetUtcNow());
+            var own = LiquidityDecay.At(node?.Sums ?? default, now);
             marketN = LiquidityRules.Consistent(own).Contacts;
             if (marketN >= _minContacts)
             {
@@ -91,7 +93,7 @@ internal sealed class BuyerLiquidityEngine(
             market,
             type,
             LiquidityLevel.Province,
-            LiquidityDecay.At(sums, time.GetUtcNow()),
+            LiquidityDecay.At(sums, now),
             marketN,
             _minContacts);
     }
@@ -99,7 +101,7 @@ internal sealed class BuyerLiquidityEngine(
     private async ValueTask<BuyerFeedbackResult> StoreAsync(
         BuyerFeedbackRequest request, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         var ticket = FeedbackRequests.TicketOf(request);
         var appended = await store.AppendAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Operations.FollowUp;
 
@@ -169,7 +170,8 @@ internal sealed class FollowUpLadder(
             null => CompleteFollowUpStatus.TaskUnknown,
             { Status: FollowUpStatus.Completed } => CompleteFollowUpStatus.AlreadyCompleted,
             { Status: FollowUpStatus.Cancelled } => CompleteFollowUpStatus.TaskCancelled,
-            _ when request.ClaimId is { } claim && claim != task.ClaimId && task.LeaseUntil > now =>
+            _ when request.ClaimId is { } claim && claim != task.ClaimId
+                && LeaseRules.IsHeld(task.LeaseUntil, now, FollowUpRequests.MaxLease) =>
                 CompleteFollowUpStatus.ClaimedByAnother,
             _ => null,
         };

@@ -106,7 +106,7 @@ internal sealed class InMemoryFollowUpStore(InMemoryDatabase database) : IFollow
         {
             var task = Task(completion.TaskId);
             if (task.Status != FollowUpStatus.Pending
-                || (completion.ClaimId is { } claim && claim != task.ClaimId && task.LeaseUntil > completion.At))
+                || (completion.ClaimId is { } claim && claim != task.ClaimId && LeaseRules.IsHeld(task.LeaseUntil, completion.At, FollowUpRequests.MaxLease)))
             {
                 return ValueTask.FromResult(false);
             }
@@ -243,7 +243,7 @@ internal sealed class InMemoryFollowUpStore(InMemoryDatabase database) : IFollow
     private IEnumerable<FollowUpTask> Due(DateTimeOffset now) => _pending
         .TakeWhile(pending => pending.DueAt <= now)
         .Select(pending => Task(pending.Id))
-        .Where(task => task.LeaseUntil is not { } end || end <= now);
+        .Where(task => !LeaseRules.IsHeld(task.LeaseUntil, now, FollowUpRequests.MaxLease));
 
     private IEnumerable<FollowUpTask> Pending() => _pending.Select(pending => Task(pending.Id));
 

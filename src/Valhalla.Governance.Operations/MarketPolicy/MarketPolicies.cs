@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Valhalla.Governance.Operations.Policies;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Operations.MarketPolicies;
 
@@ -11,7 +12,7 @@ internal sealed class MarketPolicies(
     ContactTimeZones zones,
     IKpiEmitter kpi,
     MarketPolicyMetrics metrics,
-    TimeProvider time) : IMarketPolicies
+    IStoreClock clock) : IMarketPolicies
 {
     private const int FirstYear = 1970;
     private const int LastYear = 2199;
@@ -77,7 +78,7 @@ internal sealed class MarketPolicies(
         var calendar = calendars.Of(effective.Policy);
         var (status, from) = request.RecipientTime is { } shown
             ? JudgeRecipientTime(effective.Policy, calendar, shown)
-            : Judge(calendar, (request.At ?? time.GetUtcNow()).ToInstant());
+            : Judge(calendar, (request.At ?? clock.Now).ToInstant());
         return new ContactResult(
             status,
             status == ContactStatus.Allowed ? null : calendar.NextOpen(from)?.ToDateTimeOffset(),
@@ -97,7 +98,7 @@ internal sealed class MarketPolicies(
     private (ContactStatus Status, Instant From) JudgeRecipientTime(
         MarketPolicy policy, ContactCalendar calendar, RecipientTime shown)
     {
-        var today = time.GetUtcNow().ToInstant().InZone(calendar.Zones[0]).Date;
+        var today = clock.Now.ToInstant().InZone(calendar.Zones[0]).Date;
         var weekday = shown.Weekday.ToIsoDayOfWeek();
         var local = (today.DayOfWeek == weekday ? today : today.Next(weekday))
             .At(LocalTime.FromTimeOnly(shown.Time));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Operations.Policies;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Operations.Offers;
 
@@ -12,7 +13,7 @@ internal sealed class OfferStrategy(
     OfferReservations reservations,
     IKpiEmitter kpi,
     OfferMetrics metrics,
-    TimeProvider time) : IOfferStrategy
+    IStoreClock clock) : IOfferStrategy
 {
     private static readonly DomainName KpiDomain = new("OFFERS");
     private static readonly MetricName KpiMetric = new("offer_generated");
@@ -110,11 +111,12 @@ internal sealed class OfferStrategy(
         IdempotencyTicket? ticket,
         CancellationToken cancellationToken)
     {
-        var evidence = OfferEvidenceHash.Seal(NewEvidence(request, policy, result));
-        result = result with { Hash = evidence.Hash };
         OfferAppendResult appended;
         try
         {
+            var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
+            var evidence = OfferEvidenceHash.Seal(NewEvidence(request, policy, result, now));
+            result = result with { Hash = evidence.Hash };
             appended = await store.AppendAsync(
                 evidence,
                 ticket,
@@ -132,25 +134,26 @@ internal sealed class OfferStrategy(
             : result with { EvidenceId = appended.Id };
     }
 
-    private OfferEvidence NewEvidence(OfferRequest request, OfferPolicy policy, OfferResult result) => new()
-    {
-        Province = request.Province,
-        Market = request.Market,
-        LeadId = request.LeadId,
-        Arv = request.Arv,
-        Repairs = request.Repairs,
-        Fees = request.Fees ?? policy.Fees,
-        MultiplierBasisPoints = policy.MultiplierBasisPoints,
-        Mao = result.Calculation?.Mao,
-        Reason = result.Reason,
-        PolicyVersion = policy.Version,
-        CompsJson = request.CompsJson,
-        AssumptionsJson = request.AssumptionsJson,
-        ReservationId = result.Reservation?.ReservationId,
-        Actor = request.Actor,
-        CorrelationId = request.CorrelationId,
-        CreatedAt = time.GetUtcNow(),
-    };
+    private static OfferEvidence NewEvidence(
+        OfferRequest request, OfferPolicy policy, OfferResult result, DateTimeOffset now) => new()
+        {
+            Province = request.Province,
+            Market = request.Market,
+            LeadId = request.LeadId,
+            Arv = request.Arv,
+            Repairs = request.Repairs,
+            Fees = request.Fees ?? policy.Fees,
+            MultiplierBasisPoints = policy.MultiplierBasisPoints,
+            Mao = result.Calculation?.Mao,
+            Reason = result.Reason,
+            PolicyVersion = policy.Version,
+            CompsJson = request.CompsJson,
+            AssumptionsJson = request.AssumptionsJson,
+            ReservationId = result.Reservation?.ReservationId,
+            Actor = request.Actor,
+            CorrelationId = request.CorrelationId,
+            CreatedAt = now,
+        };
 
     private void Report(OfferRequest request, OfferResult result)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Valhalla.Governance.GoNoGo;
+using Valhalla.Governance.Storage;
 using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.GoNoGo;
@@ -17,7 +18,7 @@ public sealed class FeatureHealthTests
         using var services = new ServiceCollection().BuildServiceProvider();
         var health = new FeatureHealth([new FeatureHealthCheck("disk", _ => new FixedCheck(status))], services);
 
-        var observed = await new HostHealthEvidence(health, new FakeTimeProvider())
+        var observed = await new HostHealthEvidence(health, new LocalStoreClock(new FakeTimeProvider()))
             .ObserveAsync(CancellationToken.None);
 
         var evidence = Assert.Single(observed);

@@ -26,10 +26,10 @@ public sealed class HeimdallCharterTests : IDisposable
         _charter = new HeimdallCharter(
             control,
             store,
-            new HeimdallTrials(store, _time),
+            new HeimdallTrials(store, new LocalStoreClock(_time)),
             _gate,
             new HeimdallMetrics(_meter, control),
-            _time);
+            new LocalStoreClock(_time));
     }
 
     // seeds/001: prod_eligible=false, because prod_use_enabled=false.

@@ -40,7 +40,7 @@ internal sealed class TripwireFixture : IDisposable
             new FiringNotices(metrics, NullLogger<FiringNotices>.Instance, Emitter),
             metrics,
             wrapped,
-            Time);
+            new LocalStoreClock(Time));
         Tripwire = new RegressionTripwire(
             Control, evaluation, reader, tails, Leases, wrapped, NullLogger<RegressionTripwire>.Instance);
         Dirty = new DirtySeries(Control);

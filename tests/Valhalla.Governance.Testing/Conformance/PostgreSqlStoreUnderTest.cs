@@ -19,6 +19,11 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
             first_due_at = first_due_at - make_interval(days => $1), due_at = due_at - make_interval(days => $1),
             lease_until = lease_until - make_interval(days => $1), closed_at = closed_at - make_interval(days => $1),
             created_at = created_at - make_interval(days => $1);
+        UPDATE valhalla.evaluator_lease SET expires_at = expires_at - make_interval(days => $1);
+        UPDATE valhalla.notice_cursor SET lease_until = lease_until - make_interval(days => $1);
+        UPDATE valhalla.retention_state SET lease_until = lease_until - make_interval(days => $1),
+            last_started_at = last_started_at - make_interval(days => $1),
+            next_run_at = next_run_at - make_interval(days => $1);
         """;
 
     public string ConnectionString => connectionString;

@@ -31,6 +31,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Settings other than the default ones; before anything else is asked for.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>By how much the process's own clock is wrong; before anything else is asked for.</summary>
+    public TimeSpan NodeIsOffBy { get; set; }
+
     public ServiceProvider Services => _services ??= Build();
 
     public IControlStore Control => Services.GetRequiredService<IControlStore>();
@@ -74,9 +77,18 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     public ValueTask InitializeAsync() =>
         Services.GetRequiredService<IStoreInitializer>().InitializeAsync(CancellationToken.None);
 
-    /// <summary>Makes everything stored so far older: by moving the clock, or by moving the past.</summary>
+    /// <summary>
+    /// Makes everything stored so far older, or with negative days newer: by moving the clock, or by moving the past.
+    /// </summary>
     public virtual Task PassDaysAsync(int days)
     {
+        if (days < 0)
+        {
+            // A clock that is set back: timestamps and timers go on.
+            Time.SetUtcNow(Time.GetUtcNow().AddDays(days));
+            return Task.CompletedTask;
+        }
+
         Time.Advance(TimeSpan.FromDays(days));
         return Task.CompletedTask;
     }
@@ -96,7 +108,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     private ServiceProvider Build()
     {
         var services = new ServiceCollection();
-        services.AddSingleton(Clock);
+        services.AddSingleton(NodeIsOffBy == default ? Clock : new OffsetTimeProvider(Clock, NodeIsOffBy));
+        services.AddSingleton(new StoreTimeProvider(Clock));
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         services.AddLogging();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.GoNoGo;
 
@@ -6,7 +7,7 @@ namespace Valhalla.Governance.GoNoGo;
 /// Observes whether no health check of the host is unhealthy. One that is degraded still serves, as ASP.NET Core has
 /// it: it is named in the detail.
 /// </summary>
-internal sealed class HostHealthEvidence(IHostHealth health, TimeProvider time) : IEvidenceProvider
+internal sealed class HostHealthEvidence(IHostHealth health, IStoreClock clock) : IEvidenceProvider
 {
     private const string Source = "health checks";
 
@@ -14,7 +15,7 @@ internal sealed class HostHealthEvidence(IHostHealth health, TimeProvider time) 
 
     public async ValueTask<IReadOnlyList<Evidence>> ObserveAsync(CancellationToken cancellationToken)
     {
-        var observedAt = time.GetUtcNow();
+        var observedAt = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
         var failing = await health.FindFailingAsync(cancellationToken).ConfigureAwait(false);
         return
         [

@@ -16,7 +16,12 @@ internal static class InMemoryServices
 {
     public static void AddInMemoryStorage(this IServiceCollection services)
     {
-        services.TryAddSingleton<InMemoryDatabase>();
+        services.TryAddSingleton(
+            static provider => new StoreTimeProvider(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(
+            static provider => new InMemoryDatabase(provider.GetRequiredService<StoreTimeProvider>().Time));
+        services.TryAddSingleton<IStoreClock>(
+            static provider => new LocalStoreClock(provider.GetRequiredService<StoreTimeProvider>()));
         services.TryAddSingleton<IControlStore, InMemoryControlStore>();
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<IIdempotencyStore, InMemoryIdempotencyStore>();
