@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.AspNetCore.Access;
 
@@ -17,7 +17,7 @@ internal sealed class AccessAnnouncement(
     IOptions<AccessOptions> options,
     EndpointDataSource endpoints,
     IServiceProvider services,
-    ILogger<AccessAnnouncement> logger) : IHostedLifecycleService
+    GuardedLogger<AccessAnnouncement> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

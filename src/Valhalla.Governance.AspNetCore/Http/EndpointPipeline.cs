@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Valhalla.Governance.AspNetCore.Access;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.AspNetCore.Http;
 
@@ -10,7 +10,7 @@ namespace Valhalla.Governance.AspNetCore.Http;
 /// What every call of the library's endpoints goes through: access, cross-site check, limits, the handler, and the
 /// mapping of every failure to a problem. Nothing of the host's exception handling or JSON settings takes part.
 /// </summary>
-internal sealed class EndpointPipeline(AccessRules access, RequestLimits limits, ILogger<EndpointPipeline> logger)
+internal sealed class EndpointPipeline(AccessRules access, RequestLimits limits, GuardedLogger<EndpointPipeline> logger)
 {
     private const int ClientClosedRequest = 499;
 

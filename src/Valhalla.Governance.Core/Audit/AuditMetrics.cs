@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Audit;
@@ -6,15 +5,15 @@ namespace Valhalla.Governance.Audit;
 /// <summary>Instruments of the audit.</summary>
 internal sealed class AuditMetrics
 {
-    private readonly Counter<long> _checks;
-    private readonly Counter<long> _exports;
+    private readonly GuardedCounter<long> _checks;
+    private readonly GuardedCounter<long> _exports;
     private volatile bool _isBroken;
 
     public AuditMetrics(ValhallaMeter meter)
     {
-        _checks = meter.Meter.CreateCounter<long>(
+        _checks = meter.CreateCounter<long>(
             "valhalla.audit.checks", "{check}", "Checks of the audit chain, by what was found.");
-        _exports = meter.Meter.CreateCounter<long>(
+        _exports = meter.CreateCounter<long>(
             "valhalla.audit.checkpoints", "{export}", "Exports of a checkpoint, by how they ended.");
         meter.Meter.CreateObservableGauge(
             "valhalla.audit.broken",

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Audit;
@@ -12,7 +12,7 @@ internal sealed class AuditTrail(
     AuditArchiver archiver,
     AuditMetrics metrics,
     IStoreClock clock,
-    ILogger<AuditTrail> logger) : IAuditTrail, IDisposable
+    GuardedLogger<AuditTrail> logger) : IAuditTrail, IDisposable
 {
     private const int PageSize = 500;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);

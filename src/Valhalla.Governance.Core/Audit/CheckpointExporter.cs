@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Audit;
 
@@ -12,7 +12,7 @@ internal sealed class CheckpointExporter(
     StoreReadiness readiness,
     IOptions<AuditOptions> options,
     TimeProvider time,
-    ILogger<CheckpointExporter> logger) : BackgroundService
+    GuardedLogger<CheckpointExporter> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,3 +1,5 @@
+using Valhalla.Governance.Diagnostics;
+
 namespace Valhalla.Governance.Control;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     public Confirmed? Latest => _confirmed;
 
     /// <summary>
-    /// Raised after a snapshot with other content was published; handlers must be quick and not throw.
+    /// Raised after a snapshot with other content was published; handlers must be quick. What they throw is ignored.
     /// </summary>
     public event Action<ControlSnapshot>? Changed;
 
@@ -100,7 +102,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
                 closed, newest.ConfirmedAt, newest.CoarseConfirmedAt, time.GetTimestamp(), reading.Revision);
         }
 
-        Changed?.Invoke(closed);
+        GuardedEvent.Raise(Changed, closed);
     }
 
     private void Publish(ControlSnapshot snapshot, (long Exact, long Coarse) startedAt)
@@ -124,7 +126,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
 
         if (changed)
         {
-            Changed?.Invoke(snapshot);
+            GuardedEvent.Raise(Changed, snapshot);
         }
     }
 

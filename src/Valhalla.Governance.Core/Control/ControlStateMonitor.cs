@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
 
 namespace Valhalla.Governance.Control;
@@ -17,7 +17,7 @@ internal sealed class ControlStateMonitor(
     GoLiveMetrics metrics,
     IOptions<GoLiveOptions> options,
     TimeProvider time,
-    ILogger<ControlStateMonitor> logger) : BackgroundService
+    GuardedLogger<ControlStateMonitor> logger) : BackgroundService
 {
     // Above this the way back would take longer than the 5 s in which the gate has to recover.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Control;
@@ -16,7 +16,7 @@ internal sealed class StoreStartup(
     IOptions<GoLiveOptions> options,
     TimeProvider time,
     IStoreClock clock,
-    ILogger<StoreStartup> logger) : BackgroundService, IHostedLifecycleService
+    GuardedLogger<StoreStartup> logger) : BackgroundService, IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken) =>
         await TryInitializeAsync(cancellationToken).ConfigureAwait(false);

@@ -34,6 +34,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ValhallaMeter(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(typeof(GuardedLogger<>));
         services.AddControl();
         services.AddGovernedEnvironment();
         services.AddInMemoryStorage();

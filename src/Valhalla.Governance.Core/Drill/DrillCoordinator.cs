@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Drill;
 
@@ -13,7 +13,7 @@ internal sealed class DrillCoordinator(
     DrillMetrics metrics,
     IOptions<KillSwitchDrillOptions> options,
     TimeProvider time,
-    ILogger<DrillCoordinator> logger) : IKillSwitchDrill
+    GuardedLogger<DrillCoordinator> logger) : IKillSwitchDrill
 {
     public const int MaxListed = 100;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);

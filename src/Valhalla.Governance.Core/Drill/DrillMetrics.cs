@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Drill;
@@ -6,10 +5,10 @@ namespace Valhalla.Governance.Drill;
 /// <summary>Instruments of kill-switch drills.</summary>
 internal sealed class DrillMetrics(ValhallaMeter meter)
 {
-    private readonly Counter<long> _drills = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _drills = meter.CreateCounter<long>(
         "valhalla.drill.runs", "{drill}", "Drills of the kill switch that this node ran, by status.");
 
-    private readonly Histogram<double> _denial = meter.Meter.CreateHistogram<double>(
+    private readonly GuardedHistogram<double> _denial = meter.CreateHistogram<double>(
         "valhalla.drill.denial", "s", "Time from the start of a drill until the slowest node denied.");
 
     public void Ended(KillSwitchDrill drill)

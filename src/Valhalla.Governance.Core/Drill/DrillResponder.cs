@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Drill;
 
@@ -13,7 +13,7 @@ internal sealed class DrillResponder(
     NodeIdentity node,
     IOptions<GoLiveOptions> options,
     TimeProvider time,
-    ILogger<DrillResponder> logger) : BackgroundService
+    GuardedLogger<DrillResponder> logger) : BackgroundService
 {
     private readonly SemaphoreSlim _changed = new(0);
     private Guid? _answered;

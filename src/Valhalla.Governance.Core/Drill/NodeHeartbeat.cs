@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Drill;
 
@@ -15,7 +15,7 @@ internal sealed class NodeHeartbeat(
     NodeIdentity node,
     IOptions<KillSwitchDrillOptions> options,
     TimeProvider time,
-    ILogger<NodeHeartbeat> logger) : BackgroundService
+    GuardedLogger<NodeHeartbeat> logger) : BackgroundService
 {
     private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(1);
     private bool _known;

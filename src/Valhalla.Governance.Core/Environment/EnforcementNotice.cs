@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
 
 namespace Valhalla.Governance;
@@ -16,7 +16,7 @@ internal sealed class EnforcementNotice(
     StoreReadiness readiness,
     IOptions<GoLiveOptions> options,
     TimeProvider time,
-    ILogger<EnforcementNotice> logger) : BackgroundService
+    GuardedLogger<EnforcementNotice> logger) : BackgroundService
 {
     public const string AuditAction = "go_live.enforcement_off";
 

@@ -6,7 +6,7 @@ namespace Valhalla.Governance.ErrorBudgets;
 /// <summary>Instruments of error budgets. Objectives are tags: their number is fixed when the host starts.</summary>
 internal sealed class ErrorBudgetMetrics
 {
-    private readonly Counter<long> _events;
+    private readonly GuardedCounter<long> _events;
     private readonly ObservableGauge<double> _burnRate;
     private readonly ObservableGauge<double> _remaining;
     private readonly ObservableGauge<double> _monthToDate;
@@ -14,7 +14,7 @@ internal sealed class ErrorBudgetMetrics
 
     public ErrorBudgetMetrics(ValhallaMeter meter)
     {
-        _events = meter.Meter.CreateCounter<long>(
+        _events = meter.CreateCounter<long>(
             "valhalla.error_budget.events", "{event}", "Events counted by this node, by objective and outcome.");
         _burnRate = meter.Meter.CreateObservableGauge(
             "valhalla.error_budget.burn_rate",

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.ErrorBudgets;
@@ -17,7 +17,7 @@ internal sealed class SloCounter(
     IOptions<ErrorBudgetOptions> options,
     TimeProvider time,
     IStoreClock clock,
-    ILogger<SloCounter> logger) : BackgroundService
+    GuardedLogger<SloCounter> logger) : BackgroundService
 {
     /// <summary>For how long minutes are kept: the longest window, and a little.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(100);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -14,7 +14,7 @@ internal sealed class GoLiveGate(
     GoLiveMetrics metrics,
     TimeProvider time,
     IServiceProvider services,
-    ILogger<GoLiveGate> logger) : IGoLiveGate
+    GuardedLogger<GoLiveGate> logger) : IGoLiveGate
 {
     private readonly KillSwitchLatch _latch = killSwitch.Latch;
     private readonly GateClock _clock = new(time, options.Value.MaxStaleness);

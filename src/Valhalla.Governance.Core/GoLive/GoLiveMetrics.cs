@@ -7,9 +7,9 @@ namespace Valhalla.Governance.GoLive;
 /// <summary>Instruments of the go-live gate.</summary>
 internal sealed class GoLiveMetrics
 {
-    private readonly Counter<long> _denials;
-    private readonly Counter<long> _changes;
-    private readonly Counter<long> _refreshFailures;
+    private readonly GuardedCounter<long> _denials;
+    private readonly GuardedCounter<long> _changes;
+    private readonly GuardedCounter<long> _refreshFailures;
 
     public GoLiveMetrics(
         ValhallaMeter meter,
@@ -18,11 +18,11 @@ internal sealed class GoLiveMetrics
         GovernedEnvironment environment,
         TimeProvider time)
     {
-        _denials = meter.Meter.CreateCounter<long>(
+        _denials = meter.CreateCounter<long>(
             "valhalla.go_live.denials", "{check}", "Checks that the gate denied, by code.");
-        _changes = meter.Meter.CreateCounter<long>(
+        _changes = meter.CreateCounter<long>(
             "valhalla.go_live.changes", "{request}", "Changes of the gate asked for, by operation and answer.");
-        _refreshFailures = meter.Meter.CreateCounter<long>(
+        _refreshFailures = meter.CreateCounter<long>(
             "valhalla.go_live.refresh_failures", "{read}", "Reads of control state that failed.");
         Flag(meter, "valhalla.go_live.enforced", "Whether go-live is enforced.", () => environment.IsEnforced);
         Flag(meter, "valhalla.go_live.enabled", "Whether go-live is on.", () => control.Current.Gate.GoLiveEnabled);

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -17,7 +17,7 @@ internal static class GoLiveServices
         services.TryAddSingleton(provider => new LatchFile(
             provider.GetRequiredService<IOptions<GoLiveOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LatchFile>>(),
+            provider.GetRequiredService<GuardedLogger<LatchFile>>(),
             provider.GetService<IHostEnvironment>()));
         services.TryAddSingleton<KillSwitchLatch>();
         services.TryAddSingleton<KillSwitch>();

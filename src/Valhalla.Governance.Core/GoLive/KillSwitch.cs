@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Ramp;
 
 namespace Valhalla.Governance.GoLive;
@@ -13,7 +13,7 @@ internal sealed class KillSwitch(
     KillSwitchLatch latch,
     IOptions<GoLiveOptions> options,
     TimeProvider time,
-    ILogger<KillSwitch> logger)
+    GuardedLogger<KillSwitch> logger)
 {
     public KillSwitchLatch Latch => latch;
 
@@ -44,14 +44,13 @@ internal sealed class KillSwitch(
 
     private async Task<GoLiveChangeResult> StoreAsync(LatchedKill kill, LatchedKill? keptBefore)
     {
+        GoLiveChangeResult result;
         try
         {
             using var limit = new CancellationTokenSource(options.Value.KillStoreTimeout, time);
-            var result = await CommitAsync(kill, latchedAt: null, limit.Token).AsTask().WaitAsync(limit.Token)
+            result = await CommitAsync(kill, latchedAt: null, limit.Token).AsTask().WaitAsync(limit.Token)
                 .ConfigureAwait(false);
             latch.Arrived(keptBefore);
-            GoLiveLog.KillEngaged(logger, kill.Author.Name, WireNames.Of(result.Status));
-            return result;
         }
         catch (Exception exception)
         {
@@ -67,6 +66,9 @@ internal sealed class KillSwitch(
             };
             return new GoLiveChangeResult(GoLiveChangeStatus.LocalOnly, state, []);
         }
+
+        GoLiveLog.KillEngaged(logger, kill.Author.Name, WireNames.Of(result.Status));
+        return result;
     }
 
     private async ValueTask<GoLiveChangeResult> CommitAsync(

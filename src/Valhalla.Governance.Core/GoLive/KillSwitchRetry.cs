@@ -1,8 +1,8 @@
 using System.Numerics;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -12,7 +12,7 @@ internal sealed class KillSwitchRetry(
     StoreReadiness readiness,
     IOptions<GoLiveOptions> options,
     TimeProvider time,
-    ILogger<KillSwitchRetry> logger) : BackgroundService
+    GuardedLogger<KillSwitchRetry> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

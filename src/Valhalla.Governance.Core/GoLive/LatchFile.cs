@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -12,7 +12,7 @@ namespace Valhalla.Governance.GoLive;
 internal sealed class LatchFile(
     IOptions<GoLiveOptions> options,
     TimeProvider time,
-    ILogger<LatchFile> logger,
+    GuardedLogger<LatchFile> logger,
     IHostEnvironment? host = null,
     string suffix = "")
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoNoGo;
 
@@ -13,7 +13,7 @@ internal sealed class DecisionFiles(
     IGoNoGoStore store,
     IOptions<GoNoGoOptions> options,
     GoNoGoMetrics metrics,
-    ILogger<DecisionFiles> logger,
+    GuardedLogger<DecisionFiles> logger,
     IHostEnvironment? host = null) : IDisposable
 {
     private const int MaxPerRound = 100;

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoNoGo;
 
@@ -13,7 +13,7 @@ internal sealed class EvidenceProviders : IDisposable
         IOptions<GoNoGoOptions> options,
         GoNoGoMetrics metrics,
         TimeProvider time,
-        ILogger<EvidenceProviders> logger) => _calls =
+        GuardedLogger<EvidenceProviders> logger) => _calls =
         [
             .. providers.Select(
                 provider => new ProviderCall(provider, options.Value.ProviderTimeout, metrics, time, logger)),

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.GoNoGo;
@@ -19,7 +19,7 @@ internal sealed class GoNoGoBoard(
     IOptions<GoNoGoOptions> options,
     GoNoGoMetrics metrics,
     IStoreClock clock,
-    ILogger<GoNoGoBoard> logger) : IGoNoGoBoard
+    GuardedLogger<GoNoGoBoard> logger) : IGoNoGoBoard
 {
     private static readonly TimeSpan LongestReview = TimeSpan.FromDays(366);
 

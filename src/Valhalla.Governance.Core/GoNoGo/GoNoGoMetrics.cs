@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoNoGo;
@@ -6,24 +5,24 @@ namespace Valhalla.Governance.GoNoGo;
 /// <summary>Instruments of the go/no-go board.</summary>
 internal sealed class GoNoGoMetrics(ValhallaMeter meter)
 {
-    private readonly Counter<long> _evidence = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _evidence = meter.CreateCounter<long>(
         "valhalla.go_no_go.evidence", "{observation}", "Observations posted.");
 
-    private readonly Counter<long> _providerFailures = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _providerFailures = meter.CreateCounter<long>(
         "valhalla.go_no_go.provider.failures",
         "{failure}",
         "Evidence providers that gave nothing, by provider and reason.");
 
-    private readonly Counter<long> _evaluations = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _evaluations = meter.CreateCounter<long>(
         "valhalla.go_no_go.evaluations", "{evaluation}", "Evaluations, by outcome.");
 
-    private readonly Counter<long> _signOffs = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _signOffs = meter.CreateCounter<long>(
         "valhalla.go_no_go.sign_offs", "{request}", "Requests to sign, by role and status.");
 
-    private readonly Counter<long> _decisions = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _decisions = meter.CreateCounter<long>(
         "valhalla.go_no_go.decisions", "{request}", "Requests to decide, by decision and status.");
 
-    private readonly Counter<long> _recordFailures = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _recordFailures = meter.CreateCounter<long>(
         "valhalla.go_no_go.record.failures", "{failure}", "Records of decisions that could not be written.");
 
     public void Posted(int count) => _evidence.Add(count);

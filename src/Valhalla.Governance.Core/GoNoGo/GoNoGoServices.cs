@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.GoNoGo;
 
@@ -24,7 +24,7 @@ internal static class GoNoGoServices
             provider.GetRequiredService<IGoNoGoStore>(),
             provider.GetRequiredService<IOptions<GoNoGoOptions>>(),
             provider.GetRequiredService<GoNoGoMetrics>(),
-            provider.GetRequiredService<ILogger<DecisionFiles>>(),
+            provider.GetRequiredService<GuardedLogger<DecisionFiles>>(),
             provider.GetService<IHostEnvironment>()));
         services.TryAddSingleton<IGoNoGoBoard, GoNoGoBoard>();
         services.TryAddSingleton<IHostHealth, FeatureHealth>();

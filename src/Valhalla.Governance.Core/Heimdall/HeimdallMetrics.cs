@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 
@@ -10,15 +9,15 @@ namespace Valhalla.Governance.Heimdall;
 internal sealed class HeimdallMetrics
 {
     private readonly ControlState _control;
-    private readonly Counter<long> _recommendations;
-    private readonly Counter<long> _outcomes;
+    private readonly GuardedCounter<long> _recommendations;
+    private readonly GuardedCounter<long> _outcomes;
 
     public HeimdallMetrics(ValhallaMeter meter, ControlState control)
     {
         _control = control;
-        _recommendations = meter.Meter.CreateCounter<long>(
+        _recommendations = meter.CreateCounter<long>(
             "valhalla.heimdall.recommendations", "{recommendation}", "Recommendations, by domain and eligibility.");
-        _outcomes = meter.Meter.CreateCounter<long>(
+        _outcomes = meter.CreateCounter<long>(
             "valhalla.heimdall.outcomes", "{outcome}", "Reported outcomes, by domain and success.");
     }
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Heimdall;
 
 /// <summary>
 /// Counts overdue outcomes every minute, so that figures are right even when nobody asks. Every node may run it.
 /// </summary>
-internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, ILogger<OverdueOutcomes> logger)
+internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, GuardedLogger<OverdueOutcomes> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Kpi;
 
@@ -15,7 +15,7 @@ internal sealed class KpiCommitter(
     IEnumerable<IKpiCommitListener> listeners,
     IOptions<KpiOptions> options,
     TimeProvider time,
-    ILogger<KpiCommitter> logger)
+    GuardedLogger<KpiCommitter> logger)
 {
     private readonly IKpiCommitListener[] _listeners = [.. listeners];
 
@@ -83,9 +83,8 @@ internal sealed class KpiCommitter(
             var startedAt = time.GetTimestamp();
             await store.AppendAsync(batch.Events(range), batch.IdsOf(range), deadline).ConfigureAwait(false);
             _todo.Pop();
-            OnCommitted(range.Length, startedAt);
             batch.Complete(range);
-            Tell(batch.Events(range).Span);
+            OnCommitted(batch.Events(range).Span, startedAt);
             return;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
@@ -125,9 +124,8 @@ internal sealed class KpiCommitter(
                 .ConfigureAwait(false);
             if (earlier is null)
             {
-                OnCommitted(ids.Length, startedAt);
                 request.Complete(ids, IdempotencyStatus.Fresh);
-                Tell(request.Events);
+                OnCommitted(request.Events, startedAt);
             }
             else if (string.Equals(earlier.RequestHash, request.Ticket!.RequestHash, StringComparison.Ordinal))
             {
@@ -146,8 +144,8 @@ internal sealed class KpiCommitter(
         catch (Exception exception) when (AsStoreFailure(exception) is { } failure)
         {
             // The caller has the key and asks again; nothing is lost by not asking again here.
-            metrics.CommitFailed(failure.Failure);
             request.Fail(failure);
+            metrics.CommitFailed(failure.Failure);
         }
         catch (Exception exception)
         {
@@ -161,11 +159,11 @@ internal sealed class KpiCommitter(
     private async Task WaitAsync(KpiBatch batch, ValhallaStoreException failure, CancellationToken deadline)
     {
         LastFailure = failure.Failure;
-        metrics.CommitFailed(failure.Failure);
         var left = batch.FailRequests(_todo, failure);
         inbox.FailRequests(failure);
         _todo.Clear();
         _todo.Push(left);
+        metrics.CommitFailed(failure.Failure);
 
         var doublings = Math.Min(_failures++, 20);
         var delay = TimeSpan.FromTicks(
@@ -177,9 +175,9 @@ internal sealed class KpiCommitter(
         }
     }
 
-    private void OnCommitted(int events, long startedAt)
+    /// <summary>After the callers were answered: what is told here, or throws, changes nothing for them.</summary>
+    private void OnCommitted(ReadOnlySpan<KpiEvent> events, long startedAt)
     {
-        metrics.Committed(events, time.GetElapsedTime(startedAt));
         Interlocked.Exchange(ref _lastCommitTicks, time.GetUtcNow().UtcTicks);
         LastFailure = null;
         if (_failures > 0)
@@ -187,6 +185,9 @@ internal sealed class KpiCommitter(
             KpiLog.Recovered(logger, _failures);
             _failures = 0;
         }
+
+        Tell(events);
+        metrics.Committed(events.Length, time.GetElapsedTime(startedAt));
     }
 
     private void Tell(ReadOnlySpan<KpiEvent> events)
@@ -206,13 +207,12 @@ internal sealed class KpiCommitter(
 
     private void Quarantine(ReadOnlySpan<KpiEvent> events, KpiRequest? owner, Exception exception)
     {
+        owner?.Fail(new ArgumentException(
+            "The store refuses the KPI event, and nothing of the request was recorded: correct it.", exception));
         foreach (ref readonly var kpiEvent in events)
         {
             losses.Quarantine(kpiEvent, exception);
         }
-
-        owner?.Fail(new ArgumentException(
-            "The store refuses the KPI event, and nothing of the request was recorded: correct it.", exception));
     }
 
     /// <summary>What a later attempt may overcome; null for a reason of the event's own.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Kpi;
 
@@ -8,7 +8,7 @@ namespace Valhalla.Governance.Kpi;
 /// Counts lost events and remembers whose they were, so that nothing is dropped silently. Thread-safe.
 /// </summary>
 internal sealed class KpiLosses(
-    IOptions<KpiOptions> options, TimeProvider time, KpiMetrics metrics, ILogger<KpiLosses> logger)
+    IOptions<KpiOptions> options, TimeProvider time, KpiMetrics metrics, GuardedLogger<KpiLosses> logger)
 {
     /// <summary>Names come from outside: their number is bounded here.</summary>
     private const int MaxStaleSeries = 1_024;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Valhalla.Governance.Diagnostics;
 
@@ -15,35 +14,35 @@ internal sealed class KpiMetrics : IDisposable
     public const int MaxTaggedSeries = 1_000;
 
     private readonly ConcurrentDictionary<KpiSeries, byte> _tagged = new();
-    private readonly Counter<long> _events;
-    private readonly Histogram<double> _duration;
-    private readonly Histogram<double> _value;
-    private readonly Counter<long> _dropped;
-    private readonly Counter<long> _quarantined;
-    private readonly Histogram<int> _batchSize;
-    private readonly Histogram<double> _batchDuration;
-    private readonly Counter<long> _failures;
+    private readonly GuardedCounter<long> _events;
+    private readonly GuardedHistogram<double> _duration;
+    private readonly GuardedHistogram<double> _value;
+    private readonly GuardedCounter<long> _dropped;
+    private readonly GuardedCounter<long> _quarantined;
+    private readonly GuardedHistogram<int> _batchSize;
+    private readonly GuardedHistogram<double> _batchDuration;
+    private readonly GuardedCounter<long> _failures;
     private readonly ActivitySource _activities = new(ValhallaTelemetry.ActivitySourceName);
     private int _taggedCount;
     private Func<long> _pending = static () => 0;
 
     public KpiMetrics(ValhallaMeter meter)
     {
-        _events = meter.Meter.CreateCounter<long>(
+        _events = meter.CreateCounter<long>(
             "valhalla.kpi.events", "{event}", "KPI events emitted, by domain, metric and outcome.");
-        _duration = meter.Meter.CreateHistogram<double>(
+        _duration = meter.CreateHistogram<double>(
             "valhalla.kpi.duration", "ms", "Durations of KPI events, by domain, metric and outcome.");
-        _value = meter.Meter.CreateHistogram<double>(
+        _value = meter.CreateHistogram<double>(
             "valhalla.kpi.value", "1", "Values of KPI events, by domain and metric.");
-        _dropped = meter.Meter.CreateCounter<long>(
+        _dropped = meter.CreateCounter<long>(
             "valhalla.kpi.dropped", "{event}", "KPI events lost, by domain, metric and reason.");
-        _quarantined = meter.Meter.CreateCounter<long>(
+        _quarantined = meter.CreateCounter<long>(
             "valhalla.kpi.quarantined", "{event}", "KPI events that the store refused, by domain and metric.");
-        _batchSize = meter.Meter.CreateHistogram<int>(
+        _batchSize = meter.CreateHistogram<int>(
             "valhalla.kpi.batch.size", "{event}", "KPI events committed together.");
-        _batchDuration = meter.Meter.CreateHistogram<double>(
+        _batchDuration = meter.CreateHistogram<double>(
             "valhalla.kpi.batch.duration", "s", "Time to commit a batch of KPI events.");
-        _failures = meter.Meter.CreateCounter<long>(
+        _failures = meter.CreateCounter<long>(
             "valhalla.kpi.commit.failures", "{attempt}", "Attempts to commit that failed, by kind of failure.");
         meter.Meter.CreateObservableGauge(
             "valhalla.kpi.pending", () => _pending(), "{event}", "KPI events that wait to be committed.");
@@ -76,10 +75,36 @@ internal sealed class KpiMetrics : IDisposable
             return null;
         }
 
-        var activity = _activities.StartActivity($"kpi {domain.Value}.{metric.Value}");
-        activity?.SetTag("valhalla.domain", domain.Value);
-        activity?.SetTag("valhalla.metric", metric.Value);
-        return activity;
+        try
+        {
+            var activity = _activities.StartActivity($"kpi {domain.Value}.{metric.Value}");
+            activity?.SetTag("valhalla.domain", domain.Value);
+            activity?.SetTag("valhalla.metric", metric.Value);
+            return activity;
+        }
+        catch (Exception)
+        {
+            // A listener of the host failed: the step goes on without an activity.
+            return null;
+        }
+    }
+
+    /// <summary>Ends the activity of a timed step; what its listeners throw must not lose the event.</summary>
+    public static void StopStep(Activity activity, bool? success, string? error)
+    {
+        try
+        {
+            if (success is { } known)
+            {
+                activity.SetStatus(known ? ActivityStatusCode.Ok : ActivityStatusCode.Error, known ? null : error);
+            }
+
+            activity.Dispose();
+        }
+        catch (Exception)
+        {
+            // As above.
+        }
     }
 
     public void Lost(in KpiEvent kpiEvent, KpiLossReason reason)

@@ -111,9 +111,9 @@ internal sealed class KpiTimedStep(KpiStepPool pool, KpiInbox inbox, KpiMetrics 
         {
             Record(_verdict == Verdict.None ? !IsExceptionLeaving() : _verdict == Verdict.Succeeded);
         }
-        else
+        else if (_activity is { } activity)
         {
-            _activity?.Dispose();
+            KpiMetrics.StopStep(activity, success: null, error: null);
         }
 
         _verdict = Verdict.None;
@@ -143,8 +143,7 @@ internal sealed class KpiTimedStep(KpiStepPool pool, KpiInbox inbox, KpiMetrics 
 
         if (_activity is { } activity)
         {
-            activity.SetStatus(success ? ActivityStatusCode.Ok : ActivityStatusCode.Error, success ? null : _error);
-            activity.Dispose();
+            KpiMetrics.StopStep(activity, success, _error);
         }
 
         if (metrics.IsListenedTo)

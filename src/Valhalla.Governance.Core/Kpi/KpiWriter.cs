@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Kpi;
@@ -15,7 +15,7 @@ internal sealed class KpiWriter(
     IOptions<KpiOptions> options,
     TimeProvider time,
     IStoreClock clock,
-    ILogger<KpiWriter> logger) : IHostedLifecycleService, IDisposable
+    GuardedLogger<KpiWriter> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly KpiBatch _batch = new(options.Value.MaxBatch);
     private readonly CancellationTokenSource _deadline = new(Timeout.InfiniteTimeSpan, time);

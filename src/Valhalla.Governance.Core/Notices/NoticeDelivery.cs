@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Notices;
 
@@ -16,10 +16,10 @@ internal sealed class NoticeDelivery
     private readonly ResiliencePipeline _retries;
     private readonly NoticeMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly ILogger<NoticeDelivery> _logger;
+    private readonly GuardedLogger<NoticeDelivery> _logger;
 
     public NoticeDelivery(
-        IOptions<NoticeOptions> options, NoticeMetrics metrics, TimeProvider time, ILogger<NoticeDelivery> logger)
+        IOptions<NoticeOptions> options, NoticeMetrics metrics, TimeProvider time, GuardedLogger<NoticeDelivery> logger)
     {
         (_metrics, _time, _logger) = (metrics, time, logger);
         _retries = Build(options.Value, time);

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Notices;
 
@@ -17,7 +17,7 @@ internal sealed class NoticeDispatcher(
     StoreReadiness readiness,
     IOptions<NoticeOptions> options,
     TimeProvider time,
-    ILogger<NoticeDispatcher> logger) : BackgroundService
+    GuardedLogger<NoticeDispatcher> logger) : BackgroundService
 {
     private readonly string _owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 

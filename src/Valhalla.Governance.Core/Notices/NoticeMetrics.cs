@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Notices;
@@ -6,18 +5,18 @@ namespace Valhalla.Governance.Notices;
 /// <summary>Instruments of the notices. Notifiers are tags: they are configured, so their number is bounded.</summary>
 internal sealed class NoticeMetrics
 {
-    private readonly Counter<long> _attempts;
-    private readonly Counter<long> _deadLetters;
-    private readonly Histogram<double> _duration;
+    private readonly GuardedCounter<long> _attempts;
+    private readonly GuardedCounter<long> _deadLetters;
+    private readonly GuardedHistogram<double> _duration;
     private long _open;
 
     public NoticeMetrics(ValhallaMeter meter)
     {
-        _attempts = meter.Meter.CreateCounter<long>(
+        _attempts = meter.CreateCounter<long>(
             "valhalla.notices.attempts", "{attempt}", "Attempts to deliver a notice, by notifier and result.");
-        _deadLetters = meter.Meter.CreateCounter<long>(
+        _deadLetters = meter.CreateCounter<long>(
             "valhalla.notices.dead_letters", "{notice}", "Notices given up after the last attempt, by notifier.");
-        _duration = meter.Meter.CreateHistogram<double>(
+        _duration = meter.CreateHistogram<double>(
             "valhalla.notices.duration", "ms", "How long an attempt took, by notifier.");
         meter.Meter.CreateObservableGauge(
             "valhalla.notices.open_dead_letters",

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Ramp;
@@ -17,7 +17,7 @@ internal sealed class InfluenceRamp(
     GovernedEnvironment environment,
     IOptions<RampOptions> options,
     IStoreClock clock,
-    ILogger<InfluenceRamp> logger) : IInfluenceRamp
+    GuardedLogger<InfluenceRamp> logger) : IInfluenceRamp
 {
     /// <summary>Over how many of the newest observations of a step the sample ratio is judged.</summary>
     private const int SampleSize = 100_000;

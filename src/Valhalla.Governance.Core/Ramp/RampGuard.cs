@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Ramp;
@@ -20,7 +20,7 @@ internal sealed class RampGuard(
     IOptions<RampOptions> options,
     TimeProvider time,
     IStoreClock clock,
-    ILogger<RampGuard> logger) : BackgroundService
+    GuardedLogger<RampGuard> logger) : BackgroundService
 {
     private const string BlindTrigger = "monitoring_lost";
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 
@@ -7,20 +6,20 @@ namespace Valhalla.Governance.Ramp;
 /// <summary>Instruments of the influence ramp.</summary>
 internal sealed class RampMetrics
 {
-    private readonly Counter<long> _changes;
-    private readonly Counter<long> _rollbacks;
-    private readonly Counter<long> _observations;
-    private readonly Counter<long> _faults;
+    private readonly GuardedCounter<long> _changes;
+    private readonly GuardedCounter<long> _rollbacks;
+    private readonly GuardedCounter<long> _observations;
+    private readonly GuardedCounter<long> _faults;
 
     public RampMetrics(ValhallaMeter meter, ControlState control)
     {
-        _changes = meter.Meter.CreateCounter<long>(
+        _changes = meter.CreateCounter<long>(
             "valhalla.ramp.changes", "{request}", "Changes of the influence asked for, by action and answer.");
-        _rollbacks = meter.Meter.CreateCounter<long>(
+        _rollbacks = meter.CreateCounter<long>(
             "valhalla.ramp.rollbacks", "{rollback}", "Returns of the influence to 0 by this node, by trigger.");
-        _observations = meter.Meter.CreateCounter<long>(
+        _observations = meter.CreateCounter<long>(
             "valhalla.ramp.observations", "{observation}", "Observations recorded, by whose decision counted.");
-        _faults = meter.Meter.CreateCounter<long>(
+        _faults = meter.CreateCounter<long>(
             "valhalla.ramp.guard_faults", "{fault}", "Looks at the rollback triggers that failed.");
         meter.Meter.CreateObservableGauge(
             "valhalla.ramp.influence",

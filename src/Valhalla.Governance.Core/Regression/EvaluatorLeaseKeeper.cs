@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Drill;
 
 namespace Valhalla.Governance.Regression;
@@ -11,7 +11,7 @@ internal sealed class EvaluatorLeaseKeeper(
     IOptions<RegressionOptions> options,
     RegressionMetrics metrics,
     TimeProvider time,
-    ILogger<EvaluatorLeaseKeeper> logger)
+    GuardedLogger<EvaluatorLeaseKeeper> logger)
 {
     /// <summary>A lease is renewed when a third of it has passed, and asked for as often by who waits for it.</summary>
     private const int AsksPerLease = 3;

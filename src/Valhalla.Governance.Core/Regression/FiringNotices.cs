@@ -1,9 +1,10 @@
-using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Regression;
 
 /// <summary>Tells the log, the metrics and the KPI series of a firing, after its commit.</summary>
-internal sealed class FiringNotices(RegressionMetrics metrics, ILogger<FiringNotices> logger, IKpiEmitter? kpi = null)
+internal sealed class FiringNotices(
+    RegressionMetrics metrics, GuardedLogger<FiringNotices> logger, IKpiEmitter? kpi = null)
 {
     /// <summary>The metric, in the domain that fired, under which each firing is recorded.</summary>
     public static MetricName FiringMetric { get; } = new("regression_triggered");

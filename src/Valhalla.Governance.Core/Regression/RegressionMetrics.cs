@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Regression;
@@ -6,21 +5,21 @@ namespace Valhalla.Governance.Regression;
 /// <summary>Instruments of the tripwire. Series are tags: each has a policy, so their number is bounded.</summary>
 internal sealed class RegressionMetrics
 {
-    private readonly Counter<long> _evaluations;
-    private readonly Counter<long> _firings;
-    private readonly Counter<long> _faults;
-    private readonly Counter<long> _refusals;
+    private readonly GuardedCounter<long> _evaluations;
+    private readonly GuardedCounter<long> _firings;
+    private readonly GuardedCounter<long> _faults;
+    private readonly GuardedCounter<long> _refusals;
     private volatile bool _holds;
 
     public RegressionMetrics(ValhallaMeter meter)
     {
-        _evaluations = meter.Meter.CreateCounter<long>(
+        _evaluations = meter.CreateCounter<long>(
             "valhalla.regression.evaluations", "{evaluation}", "Evaluations of tripwires, by verdict.");
-        _firings = meter.Meter.CreateCounter<long>(
+        _firings = meter.CreateCounter<long>(
             "valhalla.regression.firings", "{firing}", "Firings of tripwires, by series and action.");
-        _faults = meter.Meter.CreateCounter<long>(
+        _faults = meter.CreateCounter<long>(
             "valhalla.regression.faults", "{fault}", "Evaluations that failed with an exception.");
-        _refusals = meter.Meter.CreateCounter<long>(
+        _refusals = meter.CreateCounter<long>(
             "valhalla.regression.refusals", "{evaluation}", "Evaluations refused because the lease had been lost.");
         meter.Meter.CreateObservableGauge(
             "valhalla.regression.evaluates",

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Regression;
 
@@ -12,7 +12,7 @@ internal sealed class RegressionTripwire(
     SeriesTails tails,
     IEvaluatorLeaseStore lease,
     IOptions<RegressionOptions> options,
-    ILogger<RegressionTripwire> logger) : IRegressionTripwire
+    GuardedLogger<RegressionTripwire> logger) : IRegressionTripwire
 {
     private const int MaxAttempts = 16;
 

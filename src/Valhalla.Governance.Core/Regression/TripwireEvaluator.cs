@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Regression;
 
@@ -20,7 +20,7 @@ internal sealed class TripwireEvaluator(
     RegressionMetrics metrics,
     IOptions<RegressionOptions> options,
     TimeProvider time,
-    ILogger<TripwireEvaluator> logger) : BackgroundService
+    GuardedLogger<TripwireEvaluator> logger) : BackgroundService
 {
     private long? _lastFullRoundAt;
     private bool _standsBy;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Retention;
 
@@ -13,7 +13,7 @@ internal sealed class RetentionJob(
     RetentionMetrics metrics,
     IOptions<RetentionOptions> options,
     TimeProvider time,
-    ILogger<RetentionJob> logger) : BackgroundService
+    GuardedLogger<RetentionJob> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(1);
 

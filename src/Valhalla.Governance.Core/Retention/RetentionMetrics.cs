@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Retention;
@@ -6,17 +5,17 @@ namespace Valhalla.Governance.Retention;
 /// <summary>Instruments of retention. Tables are tags: they are fixed.</summary>
 internal sealed class RetentionMetrics
 {
-    private readonly Counter<long> _runs;
-    private readonly Counter<long> _deleted;
-    private readonly Counter<long> _rolledUp;
+    private readonly GuardedCounter<long> _runs;
+    private readonly GuardedCounter<long> _deleted;
+    private readonly GuardedCounter<long> _rolledUp;
 
     public RetentionMetrics(ValhallaMeter meter)
     {
-        _runs = meter.Meter.CreateCounter<long>(
+        _runs = meter.CreateCounter<long>(
             "valhalla.retention.runs", "{run}", "Runs of retention on this node, by result.");
-        _deleted = meter.Meter.CreateCounter<long>(
+        _deleted = meter.CreateCounter<long>(
             "valhalla.retention.deleted", "{row}", "Rows deleted by this node, by table.");
-        _rolledUp = meter.Meter.CreateCounter<long>(
+        _rolledUp = meter.CreateCounter<long>(
             "valhalla.retention.rolled_up", "{event}", "KPI events added to the roll-up of their day by this node.");
     }
 

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Retention;
 
@@ -10,7 +10,7 @@ internal sealed class RetentionRun(
     RetentionMetrics metrics,
     IOptions<RetentionOptions> options,
     TimeProvider time,
-    ILogger<RetentionRun> logger)
+    GuardedLogger<RetentionRun> logger)
 {
     /// <summary>Runs to its end, or to where another process has taken over.</summary>
     /// <returns>Whether it came to its end.</returns>

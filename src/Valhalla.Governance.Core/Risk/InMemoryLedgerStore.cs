@@ -111,10 +111,9 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
 
         foreach (var (engine, correlationId) in batch.Correlations)
         {
-            foreach (var id in _correlations.GetValueOrDefault((engine, correlationId), [])
-                .Take(LedgerBatch.MaxReservationsPerCorrelation))
+            foreach (var found in FindByCorrelation(_correlations.GetValueOrDefault((engine, correlationId), [])))
             {
-                reservations[id] = _reservations[id];
+                reservations[found.Id] = found;
             }
         }
 
@@ -136,6 +135,16 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
             Reservations = [.. reservations.Values],
             Answers = answers,
         };
+    }
+
+    private IEnumerable<RiskReservation> FindByCorrelation(List<ReservationId> ids)
+    {
+        var all = ids.ConvertAll(id => _reservations[id]);
+        var open = all.FindAll(r => r.Open.IsPositive);
+        var expired = all.Where(r => r.Expired.IsPositive);
+        return all.Take(1)
+            .Concat(open)
+            .Concat(open.Count == 0 ? expired : expired.Take(LedgerBatch.MaxExpiredBesideOpen));
     }
 
     private void Write(LedgerBook book)

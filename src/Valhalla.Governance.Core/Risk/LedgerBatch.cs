@@ -9,8 +9,11 @@ internal sealed class LedgerBatch(RiskTerms terms)
     /// <summary>The scope of this feature's rows in <c>idempotency_key</c>.</summary>
     public const string IdempotencyScope = "risk";
 
-    /// <summary>How many reservations with one correlation id are loaded at the most.</summary>
-    public const int MaxReservationsPerCorrelation = 1_000;
+    /// <summary>
+    /// How many expired reservations of one correlation are loaded while it has open ones, which come first. With none
+    /// open, all are.
+    /// </summary>
+    public const int MaxExpiredBesideOpen = 1_000;
 
     private readonly LedgerBook _book = new(terms);
     private bool _isKilledHere;

@@ -16,6 +16,7 @@ internal sealed class LedgerBook(RiskTerms terms)
     private readonly Dictionary<ReservationId, RiskReservation> _reservations = [];
     private readonly HashSet<ReservationId> _loadedReservations = [];
     private readonly HashSet<ReservationId> _changedReservations = [];
+    private readonly Dictionary<(EngineName Engine, string CorrelationId), List<ReservationId>> _correlations = [];
     private readonly Dictionary<string, StoredAnswer> _answers = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<EngineName, RiskPolicy> _policies = new Dictionary<EngineName, RiskPolicy>();
 
@@ -104,6 +105,7 @@ internal sealed class LedgerBook(RiskTerms terms)
         _reservations.Clear();
         _loadedReservations.Clear();
         _changedReservations.Clear();
+        _correlations.Clear();
         _answers.Clear();
         Events.Clear();
         AddedReservations.Clear();
@@ -120,15 +122,26 @@ internal sealed class LedgerBook(RiskTerms terms)
     public RiskReservation? FindReservation(ReservationId id) => _reservations.GetValueOrDefault(id);
 
     /// <summary>The reservations of an engine and correlation id, oldest first.</summary>
-    public IEnumerable<RiskReservation> FindReservations(EngineName engine, string correlationId) =>
-        _reservations.Values
+    public IEnumerable<RiskReservation> FindReservations(EngineName engine, string correlationId)
+    {
+        // Sorted once for all settlements of the batch: there may be many.
+        ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(_correlations, (engine, correlationId), out _);
+        ids ??= _reservations.Values
             .Where(r => r.Engine == engine && string.Equals(r.CorrelationId, correlationId, StringComparison.Ordinal))
-            .OrderBy(r => r.CreatedAt).ThenBy(r => r.Id.Value);
+            .OrderBy(r => r.CreatedAt).ThenBy(r => r.Id.Value)
+            .Select(r => r.Id)
+            .ToList();
+        return ids.Select(id => _reservations[id]);
+    }
 
     public void AddReservation(RiskReservation reservation)
     {
         _reservations.Add(reservation.Id, reservation);
         AddedReservations.Add(reservation.Id);
+        if (_correlations.Count > 0 && reservation.CorrelationId is { } correlationId)
+        {
+            _correlations.Remove((reservation.Engine, correlationId));
+        }
     }
 
     public void SetReservation(RiskReservation reservation)

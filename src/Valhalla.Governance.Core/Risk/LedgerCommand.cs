@@ -39,7 +39,15 @@ internal abstract class LedgerCommand<TResult>(string actor, IdempotencyTicket? 
     {
         if (continueHere)
         {
-            _completion.SetResult(Result ?? throw new InvalidOperationException("The command was not decided."));
+            if (Result is { } result)
+            {
+                _completion.SetResult(result);
+            }
+            else
+            {
+                _completion.SetException(new InvalidOperationException("The command was not decided."));
+            }
+
             return;
         }
 

@@ -21,8 +21,9 @@ internal sealed class LedgerLoad
     public required IReadOnlyList<RiskLedgerDay> Ledger { get; init; }
 
     /// <summary>
-    /// The reservations that the batch names by id, and those with its correlations (at most
-    /// <see cref="LedgerBatch.MaxReservationsPerCorrelation"/> each, oldest first).
+    /// The reservations that the batch names by id. Of its correlations: the oldest, all that are open, and those of
+    /// which something has expired (see <see cref="LedgerBatch.MaxExpiredBesideOpen"/>). What is settled or released
+    /// does not count towards any limit.
     /// </summary>
     public IReadOnlyList<RiskReservation> Reservations { get; init; } = [];
 

@@ -32,18 +32,23 @@ internal static class LedgerNotices
             before.CurrentNetLoss, after.CurrentNetLoss, ref certificate.NetLoss, command, correlationId);
     }
 
-    /// <summary>Marks the row as halted, once a day, when its net loss has reached the cap.</summary>
-    public static void HaltIfReached(LedgerBook book, LedgerLine line, LedgerCommand command)
+    /// <summary>
+    /// Marks the row as halted when its net loss has reached the cap: once, and again after each change of the policy,
+    /// which ends a halt.
+    /// </summary>
+    public static void HaltIfReached(
+        LedgerBook book, LedgerLine line, in RiskLedgerDay before, LedgerCommand command)
     {
         var row = line.Row;
-        if (line.Policy is not { } policy || !RiskRules.ReachesHalt(policy, row))
+        if (line.Policy is not { } policy || !RiskRules.ReachesHalt(policy, before, row))
         {
             return;
         }
 
-        line.Set(row with { HaltedAt = book.Now });
-        var reason = $"Net loss {row.CurrentNetLoss} has reached the daily cap {policy.MaxDailyLoss}.";
-        book.Events.Add(Notice(book, RiskEventKind.Halted, policy.Engine, row.CurrentNetLoss,
+        line.Set(row with { HaltedAt = RiskRules.HaltTime(policy, book.Now) });
+        var reached = Money.Max(before.CurrentNetLoss, row.CurrentNetLoss);
+        var reason = $"Net loss {reached} has reached the daily cap {policy.MaxDailyLoss}.";
+        book.Events.Add(Notice(book, RiskEventKind.Halted, policy.Engine, reached,
             WireNames.Of(RiskLimit.MaxDailyLoss), command, null));
         book.Audit.Add(new AuditEntry(
             "risk.halt", policy.Engine.Value, new ChangeAuthor(command.Actor), reason, null, null, policy.Version));

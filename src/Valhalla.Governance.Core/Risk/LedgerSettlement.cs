@@ -20,7 +20,7 @@ internal static class LedgerSettlement
             RealizedProfit = before.RealizedProfit + profit,
         });
         LedgerNotices.AddWarnings(book, line, before, command, null);
-        LedgerNotices.HaltIfReached(book, line, command);
+        LedgerNotices.HaltIfReached(book, line, before, command);
     }
 
     /// <summary>Gives back what a reservation holds: exposure only on the day on which it was reserved.</summary>

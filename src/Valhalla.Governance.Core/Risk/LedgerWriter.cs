@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
 
 namespace Valhalla.Governance.Risk;
@@ -21,7 +21,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RiskMetrics _metrics;
     private readonly KillSwitch _killSwitch;
-    private readonly ILogger<LedgerWriter> _logger;
+    private readonly GuardedLogger<LedgerWriter> _logger;
     private readonly Channel<LedgerCommand> _queue;
 
     // One batch at a time: a second one would only wait for the lock that the first one holds, with half of its size.
@@ -35,7 +35,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         TimeProvider time,
         RiskMetrics metrics,
         KillSwitch killSwitch,
-        ILogger<LedgerWriter> logger)
+        GuardedLogger<LedgerWriter> logger)
     {
         _store = store;
         _terms = terms;
@@ -116,23 +116,30 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
             _batch.Commands.Add(command);
         }
 
-        var isCommitted = false;
+        var end = default(BatchEnd);
         try
         {
-            isCommitted = _batch.Commands.Count > 0 && await CommitAsync(_batch).ConfigureAwait(false);
+            if (_batch.Commands.Count > 0)
+            {
+                end = await CommitAsync(_batch).ConfigureAwait(false);
+                if (end.Failure is { } failure)
+                {
+                    await AnswerAsync(_batch.Commands, failure).ConfigureAwait(false);
+                }
+            }
         }
         finally
         {
-            Finish(isCommitted);
+            Finish(end);
         }
     }
 
     /// <summary>Completes the callers and gives the turn on. One who was alone takes over this thread.</summary>
-    private void Finish(bool isCommitted)
+    private void Finish(in BatchEnd end)
     {
         var count = _batch.Commands.Count;
-        var only = isCommitted && count == 1 ? _batch.Commands[0] : null;
-        if (isCommitted && only is null)
+        var only = end.IsCommitted && count == 1 ? _batch.Commands[0] : null;
+        if (end.IsCommitted && only is null)
         {
             foreach (var command in _batch.Commands)
             {
@@ -145,81 +152,104 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             only?.Complete();
             ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
-            return;
         }
-
-        _turn.Release();
-        if (_queue.Reader.Count > 0 && TryTakeTurn())
+        else
         {
-            // What was queued since would wait for the next caller.
-            ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
+            _turn.Release();
+            if (_queue.Reader.Count > 0 && TryTakeTurn())
+            {
+                // What was queued since would wait for the next caller.
+                ThreadPool.UnsafeQueueUserWorkItem(DriveOnPool, this, preferLocal: false);
+            }
+
+            only?.Complete(continueHere: true);
         }
 
-        only?.Complete(continueHere: true);
+        // Listeners are code of the host: nobody waits for them, and no booking hangs on them.
+        if (end.IsCommitted)
+        {
+            _metrics.Committed(count, end.Duration);
+        }
     }
 
-    /// <returns>Whether the commands can be completed; else they have been told already.</returns>
-    private async ValueTask<bool> CommitAsync(LedgerBatch batch)
+    private async ValueTask<BatchEnd> CommitAsync(LedgerBatch batch)
     {
-        var commands = batch.Commands;
+        var startedAt = _time.GetTimestamp();
         try
         {
-            var startedAt = _time.GetTimestamp();
             batch.Begin(Random.Shared.NextInt64(), _killSwitch.Latch.IsEngaged);
             await _store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false);
-            _metrics.Committed(batch.Commands.Count, _time.GetElapsedTime(startedAt));
-            return true;
-        }
-        catch (ValhallaStoreException exception)
-        {
-            RiskLog.BatchFailed(_logger, exception, commands.Count, exception.Failure);
-            Fail(commands, exception);
-        }
-        catch (LedgerBreachException exception)
-        {
-            await StopEverythingAsync(commands, exception).ConfigureAwait(false);
+            return new BatchEnd(IsCommitted: true, _time.GetElapsedTime(startedAt), Failure: null);
         }
 #pragma warning disable CA1031 // The writer must outlive whatever one batch runs into.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            await IsolateAsync(commands, exception).ConfigureAwait(false);
+            return new BatchEnd(IsCommitted: false, _time.GetElapsedTime(startedAt), exception);
         }
+    }
 
-        return false;
+    /// <summary>Answers the callers of a batch that was not committed.</summary>
+    private ValueTask AnswerAsync(List<LedgerCommand> commands, Exception failure)
+    {
+        switch (failure)
+        {
+            case ValhallaStoreException exception:
+                Fail(commands, exception);
+                RiskLog.BatchFailed(_logger, exception, commands.Count, exception.Failure);
+                return ValueTask.CompletedTask;
+            case LedgerBreachException breach:
+                return StopEverythingAsync(commands, breach);
+            default:
+                return IsolateAsync(commands, failure);
+        }
     }
 
     /// <summary>A ledger that contradicts itself was changed from outside: nothing may act on it.</summary>
     private async ValueTask StopEverythingAsync(List<LedgerCommand> commands, LedgerBreachException breach)
     {
-        RiskLog.LedgerBreached(_logger, breach);
         var reason = $"{breach.Message} Restore risk_ledger_day from risk_event, then release the kill switch.";
-        await _killSwitch.EngageAsync(ChangeAuthor.System, reason).ConfigureAwait(false);
-        Fail(commands, new ValhallaStoreException(StoreFailure.Unavailable, reason, breach));
+        try
+        {
+            await _killSwitch.EngageAsync(ChangeAuthor.System, reason).ConfigureAwait(false);
+        }
+        finally
+        {
+            Fail(commands, new ValhallaStoreException(StoreFailure.Unavailable, reason, breach));
+            RiskLog.LedgerBreached(_logger, breach);
+        }
     }
 
     /// <summary>
-    /// One command that the store cannot take must not fail the others: each gets its own transaction.
+    /// One command that the store cannot take must not fail the others: each gets its own transaction. That the batch
+    /// was not committed is certain here: a store tells a commit with an unknown end by looking it up.
     /// </summary>
     private async ValueTask IsolateAsync(List<LedgerCommand> commands, Exception exception)
     {
-        RiskLog.BatchBroken(_logger, exception, commands.Count);
-        if (commands.Count > 1)
+        if (commands.Count == 1)
         {
-            foreach (var command in commands)
-            {
-                var one = new LedgerBatch(_terms) { Commands = { command } };
-                if (await CommitAsync(one).ConfigureAwait(false))
-                {
-                    command.Complete();
-                }
-            }
-
+            Fail(commands, new ValhallaStoreException(
+                StoreFailure.Unavailable, "The ledger could not book the request. Nothing was booked.", exception));
+            RiskLog.BatchBroken(_logger, exception, commands.Count);
             return;
         }
 
-        Fail(commands, new ValhallaStoreException(
-            StoreFailure.Unavailable, "The ledger could not book the request. Nothing was booked.", exception));
+        foreach (var command in commands)
+        {
+            var one = new LedgerBatch(_terms) { Commands = { command } };
+            var end = await CommitAsync(one).ConfigureAwait(false);
+            if (end.Failure is { } failure)
+            {
+                await AnswerAsync(one.Commands, failure).ConfigureAwait(false);
+            }
+            else
+            {
+                command.Complete();
+                _metrics.Committed(commands: 1, end.Duration);
+            }
+        }
+
+        RiskLog.BatchBroken(_logger, exception, commands.Count);
     }
 
     private static void Fail(List<LedgerCommand> commands, ValhallaStoreException exception)
@@ -229,4 +259,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
             command.Fail(exception);
         }
     }
+
+    /// <summary>How a batch ended: committed, or not and why.</summary>
+    private readonly record struct BatchEnd(bool IsCommitted, TimeSpan Duration, Exception? Failure);
 }

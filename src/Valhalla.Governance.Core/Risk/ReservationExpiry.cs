@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Storage;
 
@@ -16,7 +16,7 @@ internal sealed class ReservationExpiry(
     IOptions<RiskOptions> options,
     TimeProvider time,
     IStoreClock clock,
-    ILogger<ReservationExpiry> logger) : BackgroundService
+    GuardedLogger<ReservationExpiry> logger) : BackgroundService
 {
     private const int MaxPerRound = 1_000;
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);

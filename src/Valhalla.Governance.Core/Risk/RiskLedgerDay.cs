@@ -28,7 +28,9 @@ public readonly record struct RiskLedgerDay
     /// <summary>How many were denied today.</summary>
     public long Denials { get; init; }
 
-    /// <summary>When the net loss reached its cap today; null when it has not.</summary>
+    /// <summary>
+    /// When the net loss last reached its cap today; null when it has not. A policy changed after it ends the halt.
+    /// </summary>
     public DateTimeOffset? HaltedAt { get; init; }
 
     /// <summary>Losses less profits, never below zero.</summary>

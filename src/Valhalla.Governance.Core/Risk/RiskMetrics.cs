@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 
@@ -10,21 +9,21 @@ namespace Valhalla.Governance.Risk;
 internal sealed class RiskMetrics
 {
     private readonly ControlState _control;
-    private readonly Counter<long> _reserves;
-    private readonly Counter<long> _settlements;
-    private readonly Histogram<int> _batchSize;
-    private readonly Histogram<double> _batchDuration;
+    private readonly GuardedCounter<long> _reserves;
+    private readonly GuardedCounter<long> _settlements;
+    private readonly GuardedHistogram<int> _batchSize;
+    private readonly GuardedHistogram<double> _batchDuration;
 
     public RiskMetrics(ValhallaMeter meter, ControlState control)
     {
         _control = control;
-        _reserves = meter.Meter.CreateCounter<long>(
+        _reserves = meter.CreateCounter<long>(
             "valhalla.risk.reserves", "{request}", "Reservations asked for, by engine and answer.");
-        _settlements = meter.Meter.CreateCounter<long>(
+        _settlements = meter.CreateCounter<long>(
             "valhalla.risk.settlements", "{request}", "Settlements and releases asked for, by answer.");
-        _batchSize = meter.Meter.CreateHistogram<int>(
+        _batchSize = meter.CreateHistogram<int>(
             "valhalla.risk.batch.size", "{request}", "Requests committed together.");
-        _batchDuration = meter.Meter.CreateHistogram<double>(
+        _batchDuration = meter.CreateHistogram<double>(
             "valhalla.risk.batch.duration", "s", "Time to commit a batch.");
     }
 

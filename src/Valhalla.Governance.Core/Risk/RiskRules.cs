@@ -64,9 +64,20 @@ internal static class RiskRules
     public static bool IsHalted(RiskPolicy policy, in RiskLedgerDay row) =>
         row.HaltedAt is { } haltedAt && policy.UpdatedAt <= haltedAt;
 
-    /// <summary>Whether the net loss has reached its cap for the first time today.</summary>
-    public static bool ReachesHalt(RiskPolicy policy, in RiskLedgerDay row) =>
-        row.HaltedAt is null && row.CurrentNetLoss.IsPositive && row.CurrentNetLoss >= policy.MaxDailyLoss;
+    /// <summary>
+    /// Whether a settlement halts the engine: it is not halted, and the net loss is at its cap afterwards; or it was
+    /// before, on a day without a halt, because the cap has been lowered since.
+    /// </summary>
+    public static bool ReachesHalt(RiskPolicy policy, in RiskLedgerDay before, in RiskLedgerDay after) =>
+        !IsHalted(policy, after)
+        && (IsAtCap(policy, after) || (before.HaltedAt is null && IsAtCap(policy, before)));
+
+    /// <summary>
+    /// When a halt is said to begin: never before the policy it is judged by, which a clock that was set back would
+    /// let look like a change after the halt.
+    /// </summary>
+    public static DateTimeOffset HaltTime(RiskPolicy policy, DateTimeOffset now) =>
+        policy.UpdatedAt > now ? policy.UpdatedAt : now;
 
     /// <summary>Whether the use of a cap passes the warning share between two states.</summary>
     public static bool CrossesWarning(
@@ -81,6 +92,9 @@ internal static class RiskRules
         var lastBelow = (threshold - 1) / BasisPoints;
         return shift.IsAtMost(before.Units, lastBelow) && !shift.IsAtMost(after.Units, lastBelow);
     }
+
+    private static bool IsAtCap(RiskPolicy policy, in RiskLedgerDay row) =>
+        row.CurrentNetLoss.IsPositive && row.CurrentNetLoss >= policy.MaxDailyLoss;
 
     private static void CheckLoss(
         RiskPolicy policy,

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Runbook;
@@ -11,7 +11,7 @@ internal sealed class GoLiveRunbook(
     RunbookMetrics metrics,
     TimeProvider time,
     IStoreClock clock,
-    ILogger<GoLiveRunbook> logger) : IRunbook
+    GuardedLogger<GoLiveRunbook> logger) : IRunbook
 {
     private readonly CheckRunner[] _runners =
         [.. checks.Select(check => new CheckRunner(check, options.Value.CheckTimeout, time, logger))];

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Runbook;
@@ -6,14 +5,14 @@ namespace Valhalla.Governance.Runbook;
 /// <summary>Instruments of the runbook. Check ids are tags: their number is fixed when the host starts.</summary>
 internal sealed class RunbookMetrics
 {
-    private readonly Counter<long> _failures;
-    private readonly Histogram<int> _blockers;
+    private readonly GuardedCounter<long> _failures;
+    private readonly GuardedHistogram<int> _blockers;
 
     public RunbookMetrics(ValhallaMeter meter)
     {
-        _failures = meter.Meter.CreateCounter<long>(
+        _failures = meter.CreateCounter<long>(
             "valhalla.runbook.failures", "{check}", "Checks that failed, by check.");
-        _blockers = meter.Meter.CreateHistogram<int>(
+        _blockers = meter.CreateHistogram<int>(
             "valhalla.runbook.blockers", "{check}", "Blockers found in a run.");
     }
 

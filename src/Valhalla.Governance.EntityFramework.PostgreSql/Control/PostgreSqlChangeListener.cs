@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Control;
 
@@ -13,7 +13,7 @@ internal sealed class PostgreSqlChangeListener(
     PostgreSqlDatabase database,
     IOptions<PostgreSqlStorageOptions> options,
     TimeProvider time,
-    ILogger<PostgreSqlChangeListener> logger) : IAsyncDisposable
+    GuardedLogger<PostgreSqlChangeListener> logger) : IAsyncDisposable
 {
     public const string Channel = "valhalla_control";
 

@@ -61,6 +61,7 @@ internal sealed class PostgreSqlKpiStore(
         PostgreSqlKpiStore store, ReadOnlyMemory<KpiEvent> events, Memory<long> ids)
     {
         private long? _unknownTransaction;
+        private Exception? _unexpected;
 
         public PostgreSqlKpiStore Store => store;
 
@@ -73,9 +74,23 @@ internal sealed class PostgreSqlKpiStore(
             }
 
             _unknownTransaction = null;
+            if (_unexpected is { } unexpected)
+            {
+                throw new InvalidOperationException("The events could not be committed.", unexpected);
+            }
+
             var transaction = await session.AppendAsync(events, ids, cancellationToken);
             _unknownTransaction = transaction;
-            await session.CommitAsync();
+            try
+            {
+                await session.CommitAsync();
+            }
+            catch (Exception exception) when (CommitUnknownException.IsCause(exception))
+            {
+                _unexpected = exception;
+                throw new CommitUnknownException(exception);
+            }
+
             return true;
         }
     }

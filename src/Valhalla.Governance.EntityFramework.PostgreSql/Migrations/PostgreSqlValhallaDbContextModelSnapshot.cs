@@ -2266,6 +2266,9 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                     b.HasIndex("Engine", "CorrelationId", "Id")
                         .HasFilter("correlation_id IS NOT NULL");
 
+                    b.HasIndex(new[] { "Engine", "CorrelationId", "Id" }, "ix_risk_reservation_unsettled")
+                        .HasFilter("correlation_id IS NOT NULL AND (open > 0 OR expired > 0)");
+
                     b.ToTable("risk_reservation", "valhalla", t =>
                         {
                             t.HasCheckConstraint("ck_risk_reservation_conserved", "amount = open + settled + released + expired");

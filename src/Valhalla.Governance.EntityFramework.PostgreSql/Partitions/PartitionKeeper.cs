@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Partitions;
 
 /// <summary>Makes the partitions of coming days, at start and then each hour. Every node may.</summary>
 internal sealed class PartitionKeeper(
-    IStoreDialect dialect, StoreReadiness readiness, TimeProvider time, ILogger<PartitionKeeper> logger)
+    IStoreDialect dialect, StoreReadiness readiness, TimeProvider time, GuardedLogger<PartitionKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.EntityFramework.Retention;
 using Valhalla.Governance.Retention;
@@ -21,7 +21,7 @@ internal sealed class PostgreSqlPartitions(
     PostgreSqlDatabase database,
     IOptions<PostgreSqlStorageOptions> options,
     TimeProvider time,
-    ILogger<PostgreSqlPartitions> logger) : IEventPartitions
+    GuardedLogger<PostgreSqlPartitions> logger) : IEventPartitions
 {
     private const string IsReadyForTomorrow =
         """

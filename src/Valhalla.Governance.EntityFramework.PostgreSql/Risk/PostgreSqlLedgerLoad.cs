@@ -31,9 +31,20 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         $"""
         SELECT found.* FROM unnest($1, $2) AS asked (engine, correlation_id)
         CROSS JOIN LATERAL (
-            SELECT {Columns} FROM valhalla.risk_reservation AS r
+            (SELECT {Columns} FROM valhalla.risk_reservation AS r
             WHERE r.engine = asked.engine AND r.correlation_id = asked.correlation_id
-            ORDER BY r.id LIMIT $3) AS found
+            ORDER BY r.id LIMIT 1)
+            UNION ALL
+            SELECT {Columns} FROM valhalla.risk_reservation AS r
+            WHERE r.engine = asked.engine AND r.correlation_id = asked.correlation_id AND r.open > 0
+            UNION ALL
+            (SELECT {Columns} FROM valhalla.risk_reservation AS r
+            WHERE r.engine = asked.engine AND r.correlation_id = asked.correlation_id AND r.expired > 0
+            ORDER BY r.id
+            LIMIT CASE WHEN EXISTS (
+                SELECT 1 FROM valhalla.risk_reservation AS o
+                WHERE o.engine = asked.engine AND o.correlation_id = asked.correlation_id AND o.open > 0)
+                THEN $3 END)) AS found
         """);
 
     // Every change of a policy raises the revision of the gate row, under the lock that a batch holds when it reads it.
@@ -73,7 +84,7 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         _engines = new ArrayParameter<string>(_byCorrelation, NpgsqlDbType.Text);
         _correlationIds = new ArrayParameter<string>(_byCorrelation, NpgsqlDbType.Text);
         _byCorrelation.Parameters.Add(
-            new NpgsqlParameter<int> { TypedValue = LedgerBatch.MaxReservationsPerCorrelation });
+            new NpgsqlParameter<int> { TypedValue = LedgerBatch.MaxExpiredBesideOpen });
     }
 
     /// <param name="batch">What needs to be read.</param>

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Risk;
 
@@ -13,7 +13,7 @@ internal sealed class PostgreSqlLedgerStore(
     StoreRetry retry,
     TimeProvider time,
     EntityFrameworkLedgerReader reader,
-    ILogger<PostgreSqlLedgerStore> logger) : ILedgerStore, IAsyncDisposable
+    GuardedLogger<PostgreSqlLedgerStore> logger) : ILedgerStore, IAsyncDisposable
 {
     private readonly PostgreSqlSessions<PostgreSqlLedgerSession> _sessions =
         new(token => PostgreSqlLedgerSession.OpenAsync(database, token));
@@ -65,10 +65,26 @@ internal sealed class PostgreSqlLedgerStore(
         private const int MaxLosses = 2;
 
         private long? _unknownAfter;
+        private Exception? _unexpected;
 
         public PostgreSqlLedgerStore Store => store;
 
         public async ValueTask<bool> RunAsync(PostgreSqlLedgerSession session, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await TryRunAsync(session, cancellationToken);
+            }
+            catch (Exception exception) when (
+                _unknownAfter is not null && _unexpected is null && CommitUnknownException.IsCause(exception))
+            {
+                _unexpected = exception;
+                throw new CommitUnknownException(exception);
+            }
+        }
+
+        private async ValueTask<bool> TryRunAsync(
+            PostgreSqlLedgerSession session, CancellationToken cancellationToken)
         {
             for (var losses = 0; losses < MaxLosses && batch.ReservesOnly && _unknownAfter is null; losses++)
             {
@@ -112,6 +128,14 @@ internal sealed class PostgreSqlLedgerStore(
             {
                 await session.EndAsync(commit: false);
                 return;
+            }
+
+            if (_unexpected is { } unexpected)
+            {
+                // Now it is certain that nothing was booked; what broke it once may break it again.
+                await session.EndAsync(commit: true);
+                store.Remember(null, isCertain: true);
+                throw new InvalidOperationException("The batch could not be written.", unexpected);
             }
 
             var book = batch.Decide(load);

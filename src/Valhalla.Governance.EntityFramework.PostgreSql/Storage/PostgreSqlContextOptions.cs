@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
@@ -12,7 +13,7 @@ internal static class PostgreSqlContextOptions
         NpgsqlDataSource source, ILoggerFactory? loggers) =>
         new DbContextOptionsBuilder<PostgreSqlValhallaDbContext>()
             .UseNpgsql(source, Configure)
-            .UseLoggerFactory(loggers)
+            .UseLoggerFactory(loggers is null ? null : new GuardedLoggerFactory(loggers))
             .LogCommandsAsDetail()
             .Options;
 

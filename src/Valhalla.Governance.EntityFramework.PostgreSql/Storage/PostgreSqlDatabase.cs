@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
@@ -35,7 +36,7 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
             };
             settings.ApplicationName ??= "valhalla";
             Source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
-                .UseLoggerFactory(new DetailLoggerFactory(loggers))
+                .UseLoggerFactory(new DetailLoggerFactory(new GuardedLoggerFactory(loggers)))
                 .Build();
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)

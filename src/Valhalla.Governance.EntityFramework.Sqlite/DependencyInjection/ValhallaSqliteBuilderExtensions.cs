@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.EntityFramework;
 using Valhalla.Governance.EntityFramework.Sqlite;
 using Valhalla.Governance.EntityFramework.Sqlite.Kpi;
@@ -59,7 +59,7 @@ public static class ValhallaSqliteBuilderExtensions
             pathOrConnectionString(provider),
             provider.GetRequiredService<IOptions<SqliteStorageOptions>>(),
             provider.GetRequiredService<IOptions<StorageOptions>>(),
-            provider.GetRequiredService<ILogger<SqliteDatabase>>())));
+            provider.GetRequiredService<GuardedLogger<SqliteDatabase>>())));
         services.TryAddSingleton<SqliteWriter>();
         services.Replace(ServiceDescriptor.Singleton<IStoreErrorMapper, SqliteErrorMapper>());
         services.Replace(ServiceDescriptor.Singleton<IStoreDialect, SqliteDialect>());

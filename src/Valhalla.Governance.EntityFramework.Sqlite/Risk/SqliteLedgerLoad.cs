@@ -31,8 +31,14 @@ internal sealed class SqliteLedgerLoad
 
     private const string ReservationById = ReservationColumns + " WHERE id = ?1";
 
-    private const string ReservationsByCorrelation =
-        ReservationColumns + " WHERE engine = ?1 AND correlation_id = ?2 ORDER BY id LIMIT ?3";
+    private const string ByCorrelation = ReservationColumns + " WHERE engine = ?1 AND correlation_id = ?2";
+
+    private const string OldestByCorrelation = ByCorrelation + " ORDER BY id LIMIT 1";
+
+    private const string OpenByCorrelation = ByCorrelation + " AND open > 0 ORDER BY id";
+
+    // A negative limit is none.
+    private const string ExpiredByCorrelation = ByCorrelation + " AND expired > 0 ORDER BY id LIMIT ?3";
 
     private const string Answer = "SELECT request_hash, answer FROM idempotency_key WHERE scope = ?1 AND key = ?2";
 
@@ -140,23 +146,45 @@ internal sealed class SqliteLedgerLoad
             AddReservations(byId, found);
         }
 
-        var byCorrelation = connection.Statement(ReservationsByCorrelation);
-        foreach (var (engine, correlationId) in batch.Correlations)
+        foreach (var (engine, correlationId) in batch.Correlations.Distinct())
         {
-            byCorrelation.Bind(1, engine.Value);
-            byCorrelation.Bind(2, correlationId);
-            byCorrelation.Bind(3, LedgerBatch.MaxReservationsPerCorrelation);
-            AddReservations(byCorrelation, found);
+            AddByCorrelation(connection, engine, correlationId, found);
         }
 
         return [.. found.Values];
     }
 
-    private static void AddReservations(
+    private static void AddByCorrelation(
+        SqliteWriter connection,
+        EngineName engine,
+        string correlationId,
+        Dictionary<ReservationId, RiskReservation> found)
+    {
+        Read(OldestByCorrelation);
+        var open = Read(OpenByCorrelation);
+        Read(ExpiredByCorrelation, open > 0 ? LedgerBatch.MaxExpiredBesideOpen : -1);
+
+        int Read(string sql, int? limit = null)
+        {
+            var statement = connection.Statement(sql);
+            statement.Bind(1, engine.Value);
+            statement.Bind(2, correlationId);
+            if (limit is { } most)
+            {
+                statement.Bind(3, most);
+            }
+
+            return AddReservations(statement, found);
+        }
+    }
+
+    private static int AddReservations(
         SqliteStatement statement, Dictionary<ReservationId, RiskReservation> found)
     {
+        var count = 0;
         while (statement.Step())
         {
+            count++;
             var id = new ReservationId(Guid.ParseExact(statement.GetString(0), "D"));
             found[id] = new RiskReservation
             {
@@ -180,6 +208,7 @@ internal sealed class SqliteLedgerLoad
         }
 
         statement.Reset();
+        return count;
     }
 
     private static IReadOnlyCollection<KeyValuePair<string, StoredAnswer>> ReadAnswers(

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
@@ -14,7 +15,7 @@ internal static class SqliteContextOptions
             .UseSqlite(
                 database.ConnectionString,
                 sqlite => sqlite.MigrationsAssembly(typeof(SqliteContextOptions).Assembly.GetName().Name))
-            .UseLoggerFactory(loggers)
+            .UseLoggerFactory(loggers is null ? null : new GuardedLoggerFactory(loggers))
             .LogCommandsAsDetail()
             .AddInterceptors(new OpenedConnections(database), new CommittedTransactions(database.Guard))
             .Options;

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.Sqlite;
 
@@ -14,7 +14,7 @@ internal sealed class SqliteDatabase : IDisposable
         string pathOrConnectionString,
         SqliteStorageOptions sqlite,
         StorageOptions storage,
-        ILogger<SqliteDatabase>? logger = null)
+        GuardedLogger<SqliteDatabase>? logger = null)
     {
         var builder = Read(pathOrConnectionString);
         if (builder.DataSource.Length == 0 || builder.DataSource.Contains(":memory:", StringComparison.Ordinal)
@@ -39,7 +39,7 @@ internal sealed class SqliteDatabase : IDisposable
         string pathOrConnectionString,
         IOptions<SqliteStorageOptions> sqlite,
         IOptions<StorageOptions> storage,
-        ILogger<SqliteDatabase> logger)
+        GuardedLogger<SqliteDatabase> logger)
         : this(pathOrConnectionString, sqlite.Value, storage.Value, logger)
     {
     }

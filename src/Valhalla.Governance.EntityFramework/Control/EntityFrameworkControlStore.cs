@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.Control;
 
@@ -9,7 +9,7 @@ internal sealed class EntityFrameworkControlStore(
     IStoreDialect dialect,
     IStoreErrorMapper errors,
     StoreRetry retry,
-    ILogger<EntityFrameworkControlStore> logger) : IControlStore
+    GuardedLogger<EntityFrameworkControlStore> logger) : IControlStore
 {
     private volatile ControlSnapshot? _lastRead;
 

@@ -56,6 +56,11 @@ internal sealed class PendingCommit<TSnapshot, TChange>(
             _unknown = record;
             throw;
         }
+        catch (Exception exception) when (CommitUnknownException.IsCause(exception))
+        {
+            _unknown = record;
+            throw new CommitUnknownException(exception);
+        }
     }
 
     private async ValueTask<bool> WasCommittedAsync(ValhallaDbContext db, CancellationToken cancellationToken)

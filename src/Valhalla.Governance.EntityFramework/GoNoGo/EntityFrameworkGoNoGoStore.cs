@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.EntityFramework.Control;
 using Valhalla.Governance.EntityFramework.Idempotency;
 using Valhalla.Governance.GoNoGo;
@@ -12,7 +12,7 @@ internal sealed class EntityFrameworkGoNoGoStore(
     IStoreDialect dialect,
     IStoreErrorMapper errors,
     StoreRetry retry,
-    ILogger<EntityFrameworkGoNoGoStore> logger) : IGoNoGoStore
+    GuardedLogger<EntityFrameworkGoNoGoStore> logger) : IGoNoGoStore
 {
     public ValueTask<StoredAnswer?> AppendEvidenceAsync(
         IReadOnlyList<Evidence> evidence,

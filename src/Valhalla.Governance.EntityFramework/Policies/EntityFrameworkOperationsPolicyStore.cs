@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.EntityFramework.Control;
 using Valhalla.Governance.Operations.Policies;
 
@@ -10,7 +10,7 @@ internal sealed class EntityFrameworkOperationsPolicyStore(
     IStoreDialect dialect,
     IStoreErrorMapper errors,
     StoreRetry retry,
-    ILogger<EntityFrameworkOperationsPolicyStore> logger) : IOperationsPolicyStore
+    GuardedLogger<EntityFrameworkOperationsPolicyStore> logger) : IOperationsPolicyStore
 {
     public ValueTask<OperationsPolicies> ReadAsync(CancellationToken cancellationToken) => retry.RunAsync(
         dialect,

@@ -24,6 +24,10 @@ internal sealed class RiskReservationConfiguration : IEntityTypeConfiguration<Ri
         builder.Property(row => row.Status).HasMaxLength(16);
         builder.HasIndex(row => new { row.Engine, row.CorrelationId, row.Id })
             .HasFilter("correlation_id IS NOT NULL");
+
+        // What a settlement by correlation id looks for, without walking over all that was settled before.
+        builder.HasIndex(row => new { row.Engine, row.CorrelationId, row.Id }, "ix_risk_reservation_unsettled")
+            .HasFilter("correlation_id IS NOT NULL AND (open > 0 OR expired > 0)");
         builder.HasIndex(row => row.ExpiresAt).HasFilter("status = 'open' AND expires_at IS NOT NULL");
     }
 }

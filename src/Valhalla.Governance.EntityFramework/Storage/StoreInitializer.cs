@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.MarketPolicies;
@@ -19,7 +19,7 @@ internal sealed class StoreInitializer(
     ISchemaProbe probe,
     StoreRetry retry,
     IOptions<StorageOptions> options,
-    ILogger<StoreInitializer> logger,
+    GuardedLogger<StoreInitializer> logger,
     IHostEnvironment? environment = null) : IStoreInitializer
 {
     /// <summary>How long one statement of a migration may take: some build an index over all there is.</summary>

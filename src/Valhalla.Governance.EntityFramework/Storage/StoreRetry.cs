@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework;
 
@@ -6,7 +6,7 @@ namespace Valhalla.Governance.EntityFramework;
 /// Runs a whole transaction again when the database asks for it: contention up to 5 times within 2 s, jittered; a lost
 /// connection once. Everything else becomes the exception that callers see. Thread-safe.
 /// </summary>
-internal sealed class StoreRetry(IStoreErrorMapper errors, TimeProvider time, ILogger<StoreRetry> logger)
+internal sealed class StoreRetry(IStoreErrorMapper errors, TimeProvider time, GuardedLogger<StoreRetry> logger)
 {
     public const int MaxAttempts = 6;
     private static readonly TimeSpan MaxElapsed = TimeSpan.FromSeconds(2);
@@ -54,7 +54,7 @@ internal sealed class StoreRetry(IStoreErrorMapper errors, TimeProvider time, IL
         exception is ValhallaStoreException
         || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
             ? StoreFault.None
-            : errors.Map(exception);
+            : exception is CommitUnknownException ? StoreFault.ConnectionLost : errors.Map(exception);
 
 #pragma warning disable CA5394 // Spreads retries; nothing secret hangs on it.
     private static TimeSpan DelayOf(int attempt) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Operations.BuyerLiquidity;
@@ -6,10 +5,10 @@ namespace Valhalla.Governance.Operations.BuyerLiquidity;
 /// <summary>Instruments of buyer liquidity. Markets and buyers are no tags: their number has no bound.</summary>
 internal sealed class BuyerLiquidityMetrics(ValhallaMeter meter)
 {
-    private readonly Counter<long> _feedback = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _feedback = meter.CreateCounter<long>(
         "valhalla.liquidity.feedback", "{event}", "Feedback of buyers, by province and kind.");
 
-    private readonly Counter<long> _scores = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _scores = meter.CreateCounter<long>(
         "valhalla.liquidity.scores", "{score}", "Scores asked for, by province, level and whether they were cold.");
 
     public void Recorded(ProvinceCode province, BuyerFeedbackKind kind)

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Operations.FollowUp;
@@ -6,23 +5,23 @@ namespace Valhalla.Governance.Operations.FollowUp;
 /// <summary>Instruments of the ladder.</summary>
 internal sealed class FollowUpMetrics
 {
-    private readonly Counter<long> _ladders;
-    private readonly Counter<long> _claimed;
-    private readonly Counter<long> _postponed;
-    private readonly Counter<long> _completed;
-    private readonly Counter<long> _cancelled;
+    private readonly GuardedCounter<long> _ladders;
+    private readonly GuardedCounter<long> _claimed;
+    private readonly GuardedCounter<long> _postponed;
+    private readonly GuardedCounter<long> _completed;
+    private readonly GuardedCounter<long> _cancelled;
 
     public FollowUpMetrics(ValhallaMeter meter)
     {
-        _ladders = meter.Meter.CreateCounter<long>(
+        _ladders = meter.CreateCounter<long>(
             "valhalla.followup.ladders", "{ladder}", "Ladders made, by province.");
-        _claimed = meter.Meter.CreateCounter<long>(
+        _claimed = meter.CreateCounter<long>(
             "valhalla.followup.claimed", "{task}", "Tasks handed out to workers.");
-        _postponed = meter.Meter.CreateCounter<long>(
+        _postponed = meter.CreateCounter<long>(
             "valhalla.followup.postponed", "{task}", "Due tasks moved on because their window had closed.");
-        _completed = meter.Meter.CreateCounter<long>(
+        _completed = meter.CreateCounter<long>(
             "valhalla.followup.completed", "{task}", "Tasks completed, by channel and whether within 2 hours.");
-        _cancelled = meter.Meter.CreateCounter<long>(
+        _cancelled = meter.CreateCounter<long>(
             "valhalla.followup.cancelled", "{task}", "Tasks cancelled, by reason.");
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Operations.MarketPolicies;
@@ -6,7 +5,7 @@ namespace Valhalla.Governance.Operations.MarketPolicies;
 /// <summary>Instruments of market policies. Markets are no tags, so the number of series is bounded.</summary>
 internal sealed class MarketPolicyMetrics(ValhallaMeter meter)
 {
-    private readonly Counter<long> _checks = meter.Meter.CreateCounter<long>(
+    private readonly GuardedCounter<long> _checks = meter.CreateCounter<long>(
         "valhalla.market_policy.contact_checks", "{check}", "Contact checks, by province, channel and status.");
 
     public void Checked(ContactRequest request, ContactStatus status)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime.TimeZones;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Runbook;
 
@@ -19,7 +20,7 @@ internal static class MarketPolicyServices
             ServiceDescriptor.Singleton<IValidateOptions<MarketPolicyOptions>, MarketPolicyOptionsValidator>());
         services.TryAddSingleton(provider => new ContactTimeZones(Choose(
             provider.GetRequiredService<IOptions<MarketPolicyOptions>>().Value.TimeZoneDataFile,
-            provider.GetRequiredService<ILogger<ContactTimeZones>>())));
+            provider.GetRequiredService<GuardedLogger<ContactTimeZones>>())));
         services.TryAddSingleton<ContactCalendars>();
         services.TryAddSingleton<IContactCalendars>(provider => provider.GetRequiredService<ContactCalendars>());
         services.TryAddSingleton<MarketPolicyMetrics>();

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Operations.Offers;
@@ -6,14 +5,14 @@ namespace Valhalla.Governance.Operations.Offers;
 /// <summary>Instruments of offers. Provinces and statuses are few, so that tags are bounded.</summary>
 internal sealed class OfferMetrics
 {
-    private readonly Counter<long> _computed;
-    private readonly Histogram<double> _amount;
+    private readonly GuardedCounter<long> _computed;
+    private readonly GuardedHistogram<double> _amount;
 
     public OfferMetrics(ValhallaMeter meter)
     {
-        _computed = meter.Meter.CreateCounter<long>(
+        _computed = meter.CreateCounter<long>(
             "valhalla.offers.computed", "{offer}", "Offers that were computed, by province and status.");
-        _amount = meter.Meter.CreateHistogram<double>(
+        _amount = meter.CreateHistogram<double>(
             "valhalla.offers.amount", "{currency_unit}", "Offers that may be made, by province.");
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Idempotency;
 
 namespace Valhalla.Governance.Operations.Offers;
@@ -8,7 +8,7 @@ namespace Valhalla.Governance.Operations.Offers;
 /// Reserves offers as risk, once for each idempotency key of a computation, over crashes between the reservation and
 /// its evidence.
 /// </summary>
-internal sealed class OfferReservations(IRiskGuard risk, ILogger<OfferReservations> logger)
+internal sealed class OfferReservations(IRiskGuard risk, GuardedLogger<OfferReservations> logger)
 {
     /// <summary>How often a reservation that has ended meanwhile is replaced.</summary>
     private const int MaxAttempts = 5;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Drill;
@@ -33,6 +34,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
 
     /// <summary>By how much the process's own clock is wrong; before anything else is asked for.</summary>
     public TimeSpan NodeIsOffBy { get; set; }
+
+    /// <summary>The host around the store; harmless until it is armed.</summary>
+    public HostileHost Host { get; } = new();
 
     public ServiceProvider Services => _services ??= Build();
 
@@ -95,6 +99,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
 
     public virtual async ValueTask DisposeAsync()
     {
+        Host.Dispose();
         if (_services is not null)
         {
             await _services.DisposeAsync();
@@ -112,7 +117,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
         services.AddSingleton(new StoreTimeProvider(Clock));
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
-        services.AddLogging();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Host));
         Configure(services.AddValhallaCore().AddValhallaOperations());
         return services.BuildServiceProvider();
     }
