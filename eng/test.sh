@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what is missing, then restores, builds, checks the format and runs all tests, on SQLite and PostgreSQL.
-# The last line is "N passed, N failed, N skipped". Under CI=true a missing PostgreSQL, or promtool, is a failure, not a skip.
+# The last line is "N passed, N failed, N skipped". Under CI=true a missing PostgreSQL, pgbouncer or promtool is a failure, not a skip.
 #
 #   eng/test.sh                  everything
 #   eng/test.sh --filter Risk    arguments go to `dotnet test`
@@ -15,6 +15,7 @@ step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 fail() { printf '%s\n' "$1" >&2; exit 1; }
 has_shell_tools() { command -v curl >/dev/null && command -v jq >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
+has_pgbouncer() { [ -x /usr/sbin/pgbouncer ]; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 # Installs Debian packages, where this user may.
@@ -44,6 +45,13 @@ if ! has_postgresql && ! { install postgresql && has_postgresql; }; then
     [ "${CI:-}" != true ] || fail "PostgreSQL could not be installed, and CI=true requires it ($count test methods use it)."
     echo "PostgreSQL could not be installed: $count PostgreSQL test methods will be skipped."
     echo "To run them: apt-get install postgresql, as root, then run this again."
+fi
+# Some put a real pooler before them.
+if ! has_pgbouncer && ! { install pgbouncer && has_pgbouncer; }; then
+    count=$({ grep -rhE '^\s*\[(PgBouncer(Fact|Theory)|RequiresPgBouncer)' tests --include='*.cs' || true; } | wc -l)
+    [ "${CI:-}" != true ] || fail "pgbouncer could not be installed, and CI=true requires it ($count test methods and suites use it)."
+    echo "pgbouncer could not be installed: $count test methods and suites that use it will be skipped."
+    echo "To run them: apt-get install pgbouncer, as root, then run this again."
 fi
 # The tests check /metrics with the tool of Prometheus itself.
 if ! has_promtool && ! { install prometheus && has_promtool; }; then

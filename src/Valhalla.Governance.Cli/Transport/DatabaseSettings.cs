@@ -9,6 +9,8 @@ namespace Valhalla.Governance.Cli.Transport;
 /// <param name="Address">The database.</param>
 internal sealed record DatabaseSettings(IConfigurationRoot Configuration, DatabaseAddress Address)
 {
+    private const string PoolerKey = "Valhalla:Storage:PostgreSql:Pooler";
+
     /// <summary>Reads the settings file and the environment.</summary>
     /// <param name="database">The database's address.</param>
     /// <param name="settingsFile">The application's settings file; may be null.</param>
@@ -36,12 +38,27 @@ internal sealed record DatabaseSettings(IConfigurationRoot Configuration, Databa
         try
         {
             var configuration = builder.Build();
+            StandBehindAnyPooler(configuration, database);
             var folder = Path.GetFullPath(configuration["Valhalla:DataDirectory"] ?? ".", terminal.Folder);
             return new DatabaseSettings(configuration, DatabaseAddress.Parse(database, folder));
         }
         catch (Exception error) when (error is FormatException or InvalidDataException)
         {
             throw new CliException(CliErrors.FileNotUsable, $"The file {settingsFile} holds no JSON settings.", error);
+        }
+    }
+
+    /// <summary>
+    /// A kill must not fail for a pooler that nobody named, and one command gains nothing from a session of its own.
+    /// </summary>
+    private static void StandBehindAnyPooler(IConfigurationRoot configuration, string database)
+    {
+        var preparesItself = database.Replace(" ", "", StringComparison.Ordinal)
+            .Replace("%20", "", StringComparison.Ordinal)
+            .Contains("MaxAutoPrepare", StringComparison.OrdinalIgnoreCase);
+        if (configuration[PoolerKey] is null && !preparesItself)
+        {
+            configuration[PoolerKey] = "Transaction";
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,7 +14,9 @@ namespace Valhalla.Governance;
 internal sealed record FeatureHealthCheck(string Name, Func<IServiceProvider, IHealthCheck> Create)
 {
     /// <summary>Offers a health check under a name; once, however often it is called.</summary>
-    public static void Add<T>(IServiceCollection services, string name)
+    public static void Add<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        IServiceCollection services, string name)
         where T : class, IHealthCheck
     {
         services.TryAddSingleton<T>();

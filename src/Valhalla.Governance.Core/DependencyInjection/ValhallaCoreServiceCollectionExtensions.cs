@@ -27,11 +27,15 @@ public static class ValhallaCoreServiceCollectionExtensions
     /// Adds every lever over an in-memory store, for hosts that pick their own parts. Repeatable; services that the
     /// host registered before win.
     /// </summary>
+    /// <remarks>
+    /// Without a configuration among the services every setting has its default; without logging nothing is logged.
+    /// </remarks>
     /// <param name="services">The services.</param>
     /// <returns>The builder, for a store and further settings.</returns>
     public static ValhallaBuilder AddValhallaCore(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.AddWhatHostsBring();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ValhallaMeter(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(typeof(GuardedLogger<>));

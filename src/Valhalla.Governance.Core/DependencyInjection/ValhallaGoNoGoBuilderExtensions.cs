@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
 using Valhalla.Governance.GoNoGo;
@@ -25,7 +26,9 @@ public static class ValhallaGoNoGoBuilderExtensions
     /// <typeparam name="T">The provider; its constructor is given services.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
-    public static ValhallaBuilder AddEvidenceProvider<T>(this ValhallaBuilder builder)
+    public static ValhallaBuilder AddEvidenceProvider<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this ValhallaBuilder builder)
         where T : class, IEvidenceProvider
     {
         ArgumentNullException.ThrowIfNull(builder);

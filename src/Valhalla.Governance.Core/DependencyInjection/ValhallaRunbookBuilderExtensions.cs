@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Valhalla.Governance;
 using Valhalla.Governance.Runbook;
@@ -11,7 +12,9 @@ public static class ValhallaRunbookBuilderExtensions
     /// <typeparam name="T">The check; its constructor is given services.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
-    public static ValhallaBuilder AddRunbookCheck<T>(this ValhallaBuilder builder)
+    public static ValhallaBuilder AddRunbookCheck<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this ValhallaBuilder builder)
         where T : class, IRunbookCheck
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -68,7 +71,8 @@ public static class ValhallaRunbookBuilderExtensions
     /// <param name="severity">What its failure means.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ValhallaConfigurationException">The name is not usable (VG0602).</exception>
-    public static ValhallaBuilder AddRunbookHealthCheck<T>(
+    public static ValhallaBuilder AddRunbookHealthCheck<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this ValhallaBuilder builder, string name, CheckSeverity severity = CheckSeverity.Blocker)
         where T : class, IHealthCheck
     {

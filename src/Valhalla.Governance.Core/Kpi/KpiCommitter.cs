@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Diagnostics;
 
@@ -215,12 +216,17 @@ internal sealed class KpiCommitter(
         }
     }
 
-    /// <summary>What a later attempt may overcome; null for a reason of the event's own.</summary>
+    /// <summary>
+    /// What a later attempt may overcome; null for a reason of the event's own: a value that cannot be written, or an
+    /// error of the database that the store did not take for one of its own.
+    /// </summary>
     private static ValhallaStoreException? AsStoreFailure(Exception exception) => exception switch
     {
         ValhallaStoreException failure => failure,
+        DbException or ArgumentException or FormatException or OverflowException or InvalidCastException => null,
         TimeoutException or OperationCanceledException => new ValhallaStoreException(
             StoreFailure.Unavailable, "The store did not answer in time. The KPI event was not recorded.", exception),
-        _ => null,
+        _ => new ValhallaStoreException(
+            StoreFailure.Unavailable, "The store failed. The KPI event was not recorded.", exception),
     };
 }

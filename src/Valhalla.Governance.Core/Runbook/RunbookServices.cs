@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,9 @@ internal static class RunbookServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRequiredTimeZones, LedgerTimeZone>());
     }
 
-    public static void TryAddCheck<T>(this IServiceCollection services)
+    public static void TryAddCheck<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IServiceCollection services)
         where T : class, IRunbookCheck =>
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRunbookCheck, T>());
 }

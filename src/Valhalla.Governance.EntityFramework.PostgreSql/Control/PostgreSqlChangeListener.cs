@@ -18,6 +18,7 @@ internal sealed class PostgreSqlChangeListener(
     public const string Channel = "valhalla_control";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection? _connection;
     private long? _interruptedAt;
     private long? _kill;
@@ -25,9 +26,9 @@ internal sealed class PostgreSqlChangeListener(
     /// <returns>The revision of a kill that was notified; else null.</returns>
     public async ValueTask<long?> WaitAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
-        if (!options.Value.ListenForChanges)
+        if (!options.Value.ListenForChanges || database.SharesSessions)
         {
-            await Task.Delay(pollInterval, time, cancellationToken);
+            await PollAsync(pollInterval, cancellationToken);
             return null;
         }
 
@@ -73,10 +74,23 @@ internal sealed class PostgreSqlChangeListener(
         }
     }
 
+    /// <summary>Ends the wait of this process, where it does not hear of its own changes from the server.</summary>
+    public void SignalChange() => Interlocked.Exchange(
+        ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
         _turn.Dispose();
+    }
+
+    private async ValueTask PollAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var changed = Volatile.Read(ref _changed).Task;
+        await Task.WhenAny(changed, Task.Delay(pollInterval, time, stop.Token));
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private bool WasInterruptedWithin(TimeSpan interval) =>

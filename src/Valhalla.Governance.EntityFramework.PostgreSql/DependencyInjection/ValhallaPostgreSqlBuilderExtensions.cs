@@ -58,6 +58,7 @@ public static class ValhallaPostgreSqlBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton(provider => new PostgreSqlDatabase(
             connectionString(provider),
             provider.GetRequiredService<IOptions<StorageOptions>>(),
+            provider.GetRequiredService<IOptions<PostgreSqlStorageOptions>>(),
             provider.GetRequiredService<ILoggerFactory>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<
             IValidateOptions<PostgreSqlStorageOptions>, PostgreSqlStorageOptionsValidator>());

@@ -14,18 +14,20 @@ internal sealed class PostgreSqlKpiSession : IAsyncDisposable
         """;
 
     private readonly NpgsqlConnection _connection;
+    private readonly bool _sharesSessions;
     private readonly NpgsqlBatch _batch;
     private readonly KpiInsert _insert = new();
 
-    private PostgreSqlKpiSession(NpgsqlConnection connection)
+    private PostgreSqlKpiSession(NpgsqlConnection connection, bool sharesSessions)
     {
         _connection = connection;
+        _sharesSessions = sharesSessions;
         _batch = new NpgsqlBatch(connection);
     }
 
     public static async ValueTask<PostgreSqlKpiSession> OpenAsync(
         PostgreSqlDatabase database, CancellationToken cancellationToken) =>
-        new(await database.OpenDurableAsync(cancellationToken));
+        new(await database.OpenDurableAsync(cancellationToken), database.SharesSessions);
 
     /// <summary>Begins a transaction and appends the events in it.</summary>
     /// <returns>The id of the transaction.</returns>
@@ -35,6 +37,11 @@ internal sealed class PostgreSqlKpiSession : IAsyncDisposable
         _batch.BatchCommands.Clear();
         _batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
         _batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT txid_current()"));
+        if (_sharesSessions)
+        {
+            _batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlDatabase.RequireDurabilityInTransaction));
+        }
+
         var transaction = (long)(await _batch.ExecuteScalarAsync(cancellationToken))!;
         if (ids.IsEmpty)
         {
@@ -85,6 +92,13 @@ internal sealed class PostgreSqlKpiSession : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
+        if (_sharesSessions)
+        {
+            await using var durable =
+                new NpgsqlCommand(PostgreSqlDatabase.RequireDurabilityInTransaction, _connection);
+            await durable.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         if (await PostgreSqlKey.TryTakeAsync(_connection, ticket, cancellationToken) is { } earlier)
         {
             await transaction.RollbackAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal static class LedgerRows
     }
 
     public static (DateTimeOffset Now, long LastEventId) ReadClock(NpgsqlDataReader reader) =>
-        (reader.GetFieldValue<DateTimeOffset>(9), reader.GetInt64(10));
+        (reader.GetTime(9), reader.GetInt64(10));
 
     public static void AddRow(NpgsqlDataReader reader, List<RiskLedgerDay> rows)
     {
@@ -39,7 +39,7 @@ internal static class LedgerRows
             RealizedProfit = Money.FromUnits(reader.GetInt64(5)),
             Reservations = reader.GetInt64(6),
             Denials = reader.GetInt64(7),
-            HaltedAt = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+            HaltedAt = reader.GetNullableTime(8),
         });
     }
 }

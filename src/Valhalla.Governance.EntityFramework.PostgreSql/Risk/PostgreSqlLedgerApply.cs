@@ -9,15 +9,28 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 internal sealed class PostgreSqlLedgerApply : IDisposable
 {
     private readonly NpgsqlBatch _batch;
+    private readonly bool _sharesSessions;
     private readonly ReserveApply _apply = new();
 
-    public PostgreSqlLedgerApply(NpgsqlConnection connection)
+    public PostgreSqlLedgerApply(NpgsqlConnection connection, bool sharesSessions)
     {
         // One transaction: the statements of a batch are, unless one of them begins its own.
         _batch = new NpgsqlBatch(connection);
+        _sharesSessions = sharesSessions;
+        if (sharesSessions)
+        {
+            // What a session of our own would have been told once.
+            _batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
+            _batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlDatabase.RequireDurabilityInTransaction));
+        }
+
         _batch.BatchCommands.Add(
             new NpgsqlBatchCommand("SELECT revision FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"));
         _batch.BatchCommands.Add(_apply.Command);
+        if (sharesSessions)
+        {
+            _batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        }
     }
 
     /// <summary>Not cancellable: what was sent has an end.</summary>
@@ -27,6 +40,11 @@ internal sealed class PostgreSqlLedgerApply : IDisposable
     {
         _apply.Fill(batchId, book, known.Revision, validUntil);
         await using var reader = await _batch.ExecuteReaderAsync(CancellationToken.None);
+        if (_sharesSessions)
+        {
+            await reader.NextResultAsync(CancellationToken.None);
+        }
+
         var isSameRevision = await reader.ReadAsync(CancellationToken.None) && reader.GetInt64(0) == known.Revision;
         await reader.NextResultAsync(CancellationToken.None);
         var rows = new List<RiskLedgerDay>(known.Rows.Count);

@@ -15,7 +15,9 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         """;
 
     private readonly NpgsqlBatch _batch;
+    private readonly bool _sharesSessions;
     private readonly NpgsqlBatchCommand[] _always;
+
     // One look-up a key: for a list of keys the planner may walk the whole scope.
     private readonly NpgsqlBatchCommand _answers = new(
         """
@@ -55,12 +57,16 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
     private readonly ArrayParameter<string> _engines;
     private readonly ArrayParameter<string> _correlationIds;
 
-    public PostgreSqlLedgerLoad(NpgsqlConnection connection)
+    public PostgreSqlLedgerLoad(NpgsqlConnection connection, bool sharesSessions)
     {
         _batch = new NpgsqlBatch(connection);
+        _sharesSessions = sharesSessions;
         _always =
         [
             new("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+            .. sharesSessions
+                ? [new NpgsqlBatchCommand(PostgreSqlDatabase.RequireDurabilityInTransaction)]
+                : Array.Empty<NpgsqlBatchCommand>(),
             new("SELECT kill_switch_engaged, revision FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"),
             // After the lock, so that a batch that waited sees the clock and the rows as they are now.
             new(
@@ -97,6 +103,11 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         Arrange(batch);
         _knownRevision.TypedValue = known?.Revision ?? -1;
         await using var reader = await _batch.ExecuteReaderAsync(cancellationToken);
+        if (_sharesSessions)
+        {
+            await reader.NextResultAsync(cancellationToken);
+        }
+
         if (!await reader.ReadAsync(cancellationToken))
         {
             throw new ValhallaStoreException(
@@ -216,7 +227,7 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         WorstCaseLossBasisPoints = reader.GetInt32(5),
         Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
         ChangedBy = reader.GetString(7),
-        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+        UpdatedAt = reader.GetTime(8),
         Version = reader.GetInt64(9),
     };
 
@@ -235,8 +246,8 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         Day = reader.GetFieldValue<DateOnly>(10),
         Actor = reader.GetString(11),
         CorrelationId = reader.IsDBNull(12) ? null : reader.GetString(12),
-        CreatedAt = reader.GetFieldValue<DateTimeOffset>(13),
-        ExpiresAt = reader.IsDBNull(14) ? null : reader.GetFieldValue<DateTimeOffset>(14),
-        ClosedAt = reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
+        CreatedAt = reader.GetTime(13),
+        ExpiresAt = reader.GetNullableTime(14),
+        ClosedAt = reader.GetNullableTime(15),
     };
 }

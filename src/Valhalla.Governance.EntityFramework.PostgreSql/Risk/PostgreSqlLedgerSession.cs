@@ -16,11 +16,11 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
 
     private readonly NpgsqlConnection _connection;
 
-    private PostgreSqlLedgerSession(NpgsqlConnection connection)
+    private PostgreSqlLedgerSession(NpgsqlConnection connection, bool sharesSessions)
     {
         _connection = connection;
-        Apply = new PostgreSqlLedgerApply(connection);
-        Load = new PostgreSqlLedgerLoad(connection);
+        Apply = new PostgreSqlLedgerApply(connection, sharesSessions);
+        Load = new PostgreSqlLedgerLoad(connection, sharesSessions);
         Write = new PostgreSqlLedgerWrite(connection);
     }
 
@@ -37,9 +37,13 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
         var connection = await database.OpenDurableAsync(cancellationToken);
         try
         {
-            await using var command = new NpgsqlCommand(KeepPlans, connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return new PostgreSqlLedgerSession(connection);
+            if (!database.SharesSessions)
+            {
+                await using var command = new NpgsqlCommand(KeepPlans, connection);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            return new PostgreSqlLedgerSession(connection, database.SharesSessions);
         }
         catch
         {

@@ -88,7 +88,11 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisp
                 Parameters =
                 {
                     new NpgsqlParameter<long> { TypedValue = record.Sequence },
-                    new NpgsqlParameter<DateTime> { TypedValue = record.OccurredAt.UtcDateTime },
+                    new NpgsqlParameter<DateTime>
+                    {
+                        TypedValue = record.OccurredAt.UtcDateTime,
+                        NpgsqlDbType = NpgsqlDbType.TimestampTz,
+                    },
                     Text(entry.Action),
                     Text(entry.Subject),
                     Text(entry.Author.Name),

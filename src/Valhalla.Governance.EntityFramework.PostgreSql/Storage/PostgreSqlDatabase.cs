@@ -19,44 +19,64 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
         WHERE current_setting('idle_in_transaction_session_timeout') = '0'
         """;
 
-    private const int PreparedStatements = 64;
+    /// <summary>The same for one transaction that has begun: one statement, one row.</summary>
+    public const string RequireDurabilityInTransaction =
+        """
+        SELECT set_config('synchronous_commit', CASE WHEN committing IN ('off', 'local', 'remote_write')
+                THEN 'on' ELSE committing END, true),
+            set_config('idle_in_transaction_session_timeout', CASE idling WHEN '0' THEN '3s' ELSE idling END, true)
+        FROM (SELECT current_setting('synchronous_commit') AS committing,
+            current_setting('idle_in_transaction_session_timeout') AS idling) AS current
+        """;
 
-    /// <exception cref="ValhallaConfigurationException">The connection string cannot be read.</exception>
-    public PostgreSqlDatabase(string connectionString, IOptions<StorageOptions> storage, ILoggerFactory loggers)
+    /// <exception cref="ValhallaConfigurationException">
+    /// The connection string cannot be read, or has a setting that cannot be honoured.
+    /// </exception>
+    public PostgreSqlDatabase(
+        string connectionString,
+        IOptions<StorageOptions> storage,
+        IOptions<PostgreSqlStorageOptions> postgreSql,
+        ILoggerFactory loggers)
     {
+        var pooler = postgreSql.Value.Pooler;
+        SharesSessions = pooler == PostgreSqlPooler.Transaction;
+        var settings = PostgreSqlSettings.Read(connectionString, storage.Value, pooler);
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                CommandTimeout = storage.Value.CommandTimeoutSeconds,
-                Timeout = storage.Value.CommandTimeoutSeconds,
-                Enlist = false,
-                MaxAutoPrepare = PreparedStatements,
-                AutoPrepareMinUsages = 2,
-            };
-            settings.ApplicationName ??= "valhalla";
             Source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
                 .UseLoggerFactory(new DetailLoggerFactory(new GuardedLoggerFactory(loggers)))
+                .UsePhysicalConnectionInitializer(
+                    PrimaryCheck.Require, static connection => PrimaryCheck.RequireAsync(connection))
                 .Build();
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        catch (Exception exception) when (ConnectionKeywords.IsRefusal(exception))
         {
             throw new ValhallaConfigurationException(
                 StorageErrors.DatabaseUnusable,
-                "The PostgreSQL connection string cannot be read. Write it as Host=…;Database=…;Username=…;Password=….",
+                "Npgsql does not take the settings of the PostgreSQL connection string together: "
+                + $"{exception.Message} Correct what it names.",
                 exception);
         }
     }
+
+    /// <summary>Whether the next transaction of a connection may have another session of the server.</summary>
+    public bool SharesSessions { get; }
 
     public NpgsqlDataSource Source { get; }
 
     /// <summary>
     /// Opens a connection whose commits are durable and whose statements each see what was committed before them, for
-    /// as long as it is not closed.
+    /// as long as it is not closed. Where sessions are shared, each transaction begins with
+    /// <see cref="RequireDurabilityInTransaction"/> instead.
     /// </summary>
     public async ValueTask<NpgsqlConnection> OpenDurableAsync(CancellationToken cancellationToken)
     {
         var connection = await Source.OpenConnectionAsync(cancellationToken);
+        if (SharesSessions)
+        {
+            return connection;
+        }
+
         try
         {
             await using var command = new NpgsqlCommand(RequireDurability, connection);

@@ -87,8 +87,14 @@ internal sealed class PostgreSqlDialect(
 
     public string? WarningOf(string description) => null;
 
-    public async ValueTask<ValhallaDbContext> CreateContextAsync(CancellationToken cancellationToken) =>
-        await _contexts.CreateDbContextAsync(cancellationToken);
+    public ValueTask VerifyServerAsync(CancellationToken cancellationToken) =>
+        PoolerDetection.VerifyAsync(database, cancellationToken);
+
+    public async ValueTask<ValhallaDbContext> CreateContextAsync(CancellationToken cancellationToken)
+    {
+        var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return database.SharesSessions ? await RequirePrimaryAsync(db, cancellationToken) : db;
+    }
 
     public ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult<IDisposable?>(null);
@@ -106,7 +112,9 @@ internal sealed class PostgreSqlDialect(
         await db.Database.OpenConnectionAsync(cancellationToken);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
-        return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetTime(0);
     }
 
     public async ValueTask NotifyAsync(
@@ -116,10 +124,8 @@ internal sealed class PostgreSqlDialect(
             [PostgreSqlChangeListener.Channel, KillSignal.Write(killRevision)],
             cancellationToken);
 
-    public void SignalChange()
-    {
-        // The server notifies this process like every other.
-    }
+    // While it listens, the server notifies this process like every other.
+    public void SignalChange() => listener.SignalChange();
 
     public ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
         listener.WaitAsync(pollInterval, cancellationToken);
@@ -170,8 +176,30 @@ internal sealed class PostgreSqlDialect(
     public ValueTask<SettledKpiEvents> ReadSettledKpiEventsAsync(
         ValhallaDbContext db, CancellationToken cancellationToken) => _kpiHorizon.ReadAsync(db, cancellationToken);
 
+    public async ValueTask<IReadOnlyList<string>> ListAppliedMigrationsAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
+
     public ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
         PostgreSqlSchemaLock.TakeAsync(database, cancellationToken);
+
+    /// <summary>A pooler may have found another server since the connection to it was opened.</summary>
+    private static async ValueTask<ValhallaDbContext> RequirePrimaryAsync(
+        PostgreSqlValhallaDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await PrimaryCheck.RequireAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
+            await db.Database.CloseConnectionAsync();
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
 
     private static async ValueTask<IDbContextTransaction> BeginAsync(
         ValhallaDbContext db, string firstStatement, CancellationToken cancellationToken)

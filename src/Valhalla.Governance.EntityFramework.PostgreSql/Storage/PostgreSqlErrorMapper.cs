@@ -1,9 +1,14 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
-/// <summary>What PostgreSQL's SQLSTATE codes and Npgsql's own exceptions mean for an operation.</summary>
+/// <summary>
+/// What PostgreSQL's SQLSTATE codes and Npgsql's own exceptions mean for an operation. Only what is known to be a wrong
+/// value is the caller's fault; everything else the server says is about the server.
+/// </summary>
 internal sealed class PostgreSqlErrorMapper : IStoreErrorMapper
 {
     // Npgsql does not name these two.
@@ -22,6 +27,8 @@ internal sealed class PostgreSqlErrorMapper : IStoreErrorMapper
                     return StoreFault.Unavailable;
                 case NpgsqlException or SocketException:
                     return StoreFault.ConnectionLost;
+                case TimeoutException or IOException or AuthenticationException or CryptographicException:
+                    return StoreFault.Unavailable;
             }
         }
 
@@ -37,15 +44,17 @@ internal sealed class PostgreSqlErrorMapper : IStoreErrorMapper
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or IdleInTransactionTimeout or IdleSessionTimeout => StoreFault.ConnectionLost,
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName
+            or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.UndefinedObject
             => StoreFault.SchemaMismatch,
-        // A standby, or a server that was made read-only.
-        PostgresErrorCodes.ReadOnlySqlTransaction => StoreFault.Unavailable,
+        // A trigger of the host's own refuses the row, or a value is too long for an index.
+        PostgresErrorCodes.RaiseException or PostgresErrorCodes.ProgramLimitExceeded => StoreFault.None,
         _ => state[..2] switch
         {
             "08" => StoreFault.ConnectionLost,
-            // Resources, operator intervention, system errors, corruption, and logins or databases that are refused.
-            "53" or "57" or "58" or "XX" or "28" or "3D" => StoreFault.Unavailable,
-            _ => StoreFault.None,
+            // Data exceptions, violated constraints, violated check options of views.
+            "22" or "23" or "44" => StoreFault.None,
+            // Resources, operators, standbys, rights, sessions that a pooler mixed up, plans that no longer fit.
+            _ => StoreFault.Unavailable,
         },
     };
 }

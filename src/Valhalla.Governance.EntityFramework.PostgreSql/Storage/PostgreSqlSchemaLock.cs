@@ -3,18 +3,26 @@ using Npgsql;
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
 
 /// <summary>
-/// An advisory lock that one node at a time holds while it changes the schema; it ends with its session.
+/// An advisory lock that one node at a time holds while it changes the schema. It ends with its transaction, which a
+/// pooler keeps on one session of the server; nothing else is done in it, so it holds up nobody.
 /// </summary>
 internal sealed class PostgreSqlSchemaLock : IAsyncDisposable
 {
-    // The letters "valhalla" as a number: the key is the database's, so it must be none that others take.
-    private const string Take = "SELECT pg_advisory_lock(8529755353146776673)";
-    private const string Release = "SELECT pg_advisory_unlock(8529755353146776673)";
+    // The letters "valhalla" as a number: the key is the database's, so it must be none that others take. The
+    // transaction idles for as long as a migration takes.
+    private const string Take =
+        """
+        SELECT set_config('idle_in_transaction_session_timeout', '0', true);
+        SELECT pg_advisory_xact_lock(8529755353146776673)
+        """;
+
     private const int PatienceSeconds = 60;
 
     private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
 
-    private PostgreSqlSchemaLock(NpgsqlConnection connection) => _connection = connection;
+    private PostgreSqlSchemaLock(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (_connection, _transaction) = (connection, transaction);
 
     public static async ValueTask<IAsyncDisposable> TakeAsync(
         PostgreSqlDatabase database, CancellationToken cancellationToken)
@@ -22,9 +30,10 @@ internal sealed class PostgreSqlSchemaLock : IAsyncDisposable
         var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         try
         {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var command = new NpgsqlCommand(Take, connection) { CommandTimeout = PatienceSeconds };
             await command.ExecuteNonQueryAsync(cancellationToken);
-            return new PostgreSqlSchemaLock(connection);
+            return new PostgreSqlSchemaLock(connection, transaction);
         }
         catch
         {
@@ -37,8 +46,7 @@ internal sealed class PostgreSqlSchemaLock : IAsyncDisposable
     {
         try
         {
-            await using var command = new NpgsqlCommand(Release, _connection);
-            await command.ExecuteNonQueryAsync(CancellationToken.None);
+            await _transaction.DisposeAsync();
         }
         catch (NpgsqlException)
         {

@@ -10,10 +10,17 @@ public sealed class PostgreSqlStorageOptions
 
     /// <summary>
     /// Whether one connection listens for control changes of other nodes, so that they arrive within milliseconds
-    /// rather than at the next poll. Turn it off behind a pooler that shares connections between transactions.
-    /// Default true.
+    /// rather than at the next poll. Behind a pooler that shares sessions it is polled in any case. Default true.
     /// </summary>
     public bool ListenForChanges { get; set; } = true;
+
+    /// <summary>
+    /// What stands between this library and the server: <see cref="PostgreSqlPooler.None"/>, the default, or
+    /// <see cref="PostgreSqlPooler.Transaction"/>. A pooler of that kind that was not named stops the host (VG2102).
+    /// </summary>
+    [EnumDataType(typeof(PostgreSqlPooler), ErrorMessage =
+        "VG2101: Valhalla:Storage:PostgreSql:Pooler is none of None, Transaction. Correct or remove it.")]
+    public PostgreSqlPooler Pooler { get; set; }
 
     /// <summary>
     /// For how many coming days the tables of events have a partition each, 2 to 60. Made at start, then each hour, and

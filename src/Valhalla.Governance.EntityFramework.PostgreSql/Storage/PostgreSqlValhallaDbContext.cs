@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Valhalla.Governance.EntityFramework.Kpi;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql;
@@ -9,6 +10,9 @@ internal sealed class PostgreSqlValhallaDbContext(DbContextOptions<PostgreSqlVal
 {
     public const string Schema = "valhalla";
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);
@@ -18,4 +22,8 @@ internal sealed class PostgreSqlValhallaDbContext(DbContextOptions<PostgreSqlVal
         modelBuilder.Entity<KpiEventRow>().Property(row => row.Day)
             .HasDefaultValueSql("(now() AT TIME ZONE 'UTC')::date");
     }
+
+    /// <summary>As <see cref="ReaderTimes"/>.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+        time => time.ToUniversalTime(), time => time.ToUniversalTime());
 }

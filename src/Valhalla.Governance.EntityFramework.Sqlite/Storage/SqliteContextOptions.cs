@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Diagnostics;
 
@@ -14,7 +15,10 @@ internal static class SqliteContextOptions
         new DbContextOptionsBuilder<SqliteValhallaDbContext>()
             .UseSqlite(
                 database.ConnectionString,
-                sqlite => sqlite.MigrationsAssembly(typeof(SqliteContextOptions).Assembly.GetName().Name))
+                sqlite => sqlite
+                    .MigrationsAssembly(typeof(SqliteContextOptions).Assembly.GetName().Name)
+                    .MigrationsHistoryTable(SqliteMigrationHistory.Table))
+            .ReplaceService<IHistoryRepository, SqliteMigrationHistory>()
             .UseLoggerFactory(loggers is null ? null : new GuardedLoggerFactory(loggers))
             .LogCommandsAsDetail()
             .AddInterceptors(new OpenedConnections(database), new CommittedTransactions(database.Guard))

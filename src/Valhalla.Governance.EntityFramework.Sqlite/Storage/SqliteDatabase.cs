@@ -9,29 +9,17 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private readonly int _busyTimeoutMilliseconds;
 
-    /// <exception cref="ValhallaConfigurationException">The text names no file.</exception>
+    /// <exception cref="ValhallaConfigurationException">The text names no file, or cannot be honoured.</exception>
     public SqliteDatabase(
         string pathOrConnectionString,
         SqliteStorageOptions sqlite,
         StorageOptions storage,
         GuardedLogger<SqliteDatabase>? logger = null)
     {
-        var builder = Read(pathOrConnectionString);
-        if (builder.DataSource.Length == 0 || builder.DataSource.Contains(":memory:", StringComparison.Ordinal)
-            || builder.Mode == SqliteOpenMode.Memory)
-        {
-            throw new ValhallaConfigurationException(
-                StorageErrors.DatabaseUnusable,
-                "SQLite needs a file, because several connections share it. Name a path such as valhalla.db; for "
-                + "tests without a file, use the in-memory store.");
-        }
-
-        builder.DataSource = Path.GetFullPath(builder.DataSource);
-        builder.ForeignKeys = true;
-        builder.DefaultTimeout = storage.CommandTimeoutSeconds;
+        var settings = SqliteSettings.Read(pathOrConnectionString, storage);
         _busyTimeoutMilliseconds = sqlite.BusyTimeoutMilliseconds;
-        FilePath = builder.DataSource;
-        ConnectionString = builder.ConnectionString;
+        FilePath = settings.DataSource;
+        ConnectionString = settings.ConnectionString;
         Guard = new SqliteFileGuard(this, logger);
     }
 
@@ -81,21 +69,4 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     public void Dispose() => Guard.Dispose();
-
-    private static SqliteConnectionStringBuilder Read(string text)
-    {
-        try
-        {
-            return text.Contains('=', StringComparison.Ordinal)
-                ? new SqliteConnectionStringBuilder(text)
-                : new SqliteConnectionStringBuilder { DataSource = text };
-        }
-        catch (ArgumentException exception)
-        {
-            throw new ValhallaConfigurationException(
-                StorageErrors.DatabaseUnusable,
-                "The SQLite connection string cannot be read. Name a path, or Data Source=path.",
-                exception);
-        }
-    }
 }

@@ -78,6 +78,8 @@ internal sealed class SqliteDialect(
             ? $"SQLite {version} is older than {SafeVersion}, which fixed a corruption of write-ahead logs. Update it."
             : null;
 
+    public ValueTask VerifyServerAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public async ValueTask<ValhallaDbContext> CreateContextAsync(CancellationToken cancellationToken) =>
         await _contexts.CreateDbContextAsync(cancellationToken);
 
@@ -158,13 +160,19 @@ internal sealed class SqliteDialect(
         ValhallaDbContext db, CancellationToken cancellationToken) =>
         SqliteErrorBudgets.ReadSettledAsync(db, cancellationToken);
 
+    public ValueTask<IReadOnlyList<string>> ListAppliedMigrationsAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        SqliteMigrationHistory.ListAsync(db, cancellationToken);
+
     public async ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
     {
         var schemaLock = await SqliteSchemaLock.TakeAsync(database.FilePath, time, cancellationToken);
         await using var db = await CreateContextAsync(cancellationToken);
 
         // Whoever holds our lock is the only one: a lock table of a process that was killed is a leftover.
-        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(
+            $"DROP TABLE IF EXISTS {SqliteMigrationHistory.LockTable}", cancellationToken);
+        await SqliteMigrationHistory.AdoptAsync(db, cancellationToken);
         return schemaLock;
     }
 }

@@ -14,13 +14,14 @@ internal sealed class DatabaseSchema(IStoreDialect dialect, ISchemaProbe probe, 
     {
         var status = await probe.ProbeAsync(cancellationToken);
         await using var db = await dialect.CreateContextAsync(cancellationToken);
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
-        return new SchemaReport(status, [.. db.Database.GetMigrations()], [.. applied]);
+        var applied = await dialect.ListAppliedMigrationsAsync(db, cancellationToken);
+        return new SchemaReport(status, [.. db.Database.GetMigrations()], applied);
     }
 
     /// <summary>Brings the schema to this build's version, and seeds a store that was never seeded.</summary>
     public async ValueTask ApplyAsync(CancellationToken cancellationToken)
     {
+        await initializer.VerifyAsync(cancellationToken);
         await initializer.ApplyAsync(cancellationToken);
 
         // For applications whose role may not make tables.

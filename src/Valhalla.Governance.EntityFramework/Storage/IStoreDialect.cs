@@ -21,6 +21,10 @@ internal interface IStoreDialect
     /// <summary>Something an operator should know about this provider, or null.</summary>
     string? WarningOf(string description);
 
+    /// <summary>Asks the database, before anything else, whether this library can work with it.</summary>
+    /// <exception cref="ValhallaConfigurationException">It cannot.</exception>
+    ValueTask VerifyServerAsync(CancellationToken cancellationToken);
+
     /// <summary>A context of this provider, from a pool.</summary>
     ValueTask<ValhallaDbContext> CreateContextAsync(CancellationToken cancellationToken);
 
@@ -86,6 +90,10 @@ internal interface IStoreDialect
 
     /// <summary>How far every KPI event is committed, or never will be.</summary>
     ValueTask<SettledKpiEvents> ReadSettledKpiEventsAsync(ValhallaDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>The ids of the migrations that the database has, in their order.</summary>
+    ValueTask<IReadOnlyList<string>> ListAppliedMigrationsAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken);
 
     /// <summary>Takes the lock that only one node at a time holds while it changes the schema.</summary>
     ValueTask<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken);

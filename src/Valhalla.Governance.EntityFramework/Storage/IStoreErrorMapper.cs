@@ -4,4 +4,7 @@ namespace Valhalla.Governance.EntityFramework;
 internal interface IStoreErrorMapper
 {
     StoreFault Map(Exception exception);
+
+    /// <summary>What callers are told of a fault that this provider knows more about; null for the usual.</summary>
+    ValhallaStoreException? Explain(StoreFault fault, Exception exception) => null;
 }

@@ -16,7 +16,10 @@ public sealed class StorageOptions
         "VG0704: Valhalla:Storage:SchemaMode is none of Auto, Validate, None. Correct or remove it.")]
     public SchemaMode? SchemaMode { get; set; }
 
-    /// <summary>How long one database command may take, in seconds, 1 to 300. Default 5.</summary>
+    /// <summary>
+    /// How long one database command, and opening a connection, may take, in seconds, 1 to 300. Default 5. A time-out
+    /// in the connection string wins over it.
+    /// </summary>
     [Range(1, 300, ErrorMessage =
         "VG0704: Valhalla:Storage:CommandTimeoutSeconds is outside 1 to 300. Correct or remove it.")]
     public int CommandTimeoutSeconds { get; set; } = 5;

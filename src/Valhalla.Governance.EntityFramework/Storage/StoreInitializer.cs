@@ -29,6 +29,7 @@ internal sealed class StoreInitializer(
 
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
     {
+        await VerifyAsync(cancellationToken);
         var mode = options.Value.SchemaMode
             ?? (environment?.IsDevelopment() == true ? SchemaMode.Auto : SchemaMode.Validate);
         if (mode == SchemaMode.None)
@@ -58,6 +59,17 @@ internal sealed class StoreInitializer(
             this, static (initializer, token) => initializer.ApplyOnceAsync(token), cancellationToken);
         logger.SchemaApplied(SchemaStatus.CurrentVersion, description);
     }
+
+    /// <exception cref="ValhallaConfigurationException">The database cannot be used as it is set up.</exception>
+    public async ValueTask VerifyAsync(CancellationToken cancellationToken) =>
+        await retry.RunAsync(
+            dialect,
+            static async (dialect, token) =>
+            {
+                await dialect.VerifyServerAsync(token);
+                return true;
+            },
+            cancellationToken);
 
     // What was done before a fault stays done, or was undone with its transaction: the next run goes on from there.
     private async ValueTask<string> ApplyOnceAsync(CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal sealed class StoreRetry(IStoreErrorMapper errors, TimeProvider time, Gu
                 };
                 if (!again)
                 {
-                    throw StoreFaults.ToException(fault, exception);
+                    throw errors.Explain(fault, exception) ?? StoreFaults.ToException(fault, exception);
                 }
 
                 logger.Retrying(attempt, fault, exception);

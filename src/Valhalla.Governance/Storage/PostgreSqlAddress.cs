@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Valhalla.Governance.EntityFramework;
 
 namespace Valhalla.Governance.Storage;
 
@@ -32,11 +33,13 @@ internal static class PostgreSqlAddress
         {
             return Describe(new NpgsqlConnectionStringBuilder(text));
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
+        catch (Exception error) when (ConnectionKeywords.IsRefusal(error))
         {
+            var keyword = ConnectionKeywords.FindRefused(text, new NpgsqlConnectionStringBuilder());
             throw Malformed(
-                "names a Host, and holds a keyword or a value that Npgsql does not take. Start with "
-                + "'Host=localhost;Database=valhalla;Username=valhalla;Password=…'.");
+                $"names a Host, and {(keyword is null ? "holds a keyword or a value" : $"its '{keyword}' is")} "
+                + $"{(keyword is null ? "that Npgsql does not take" : "not taken by Npgsql, or has a wrong value")}. "
+                + "Start with 'Host=localhost;Database=valhalla;Username=valhalla;Password=…'.");
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Valhalla.Governance.EntityFramework;
 
 namespace Valhalla.Governance.Storage;
 
@@ -57,11 +58,12 @@ internal static class SqliteAddress
         {
             return FromBuilder(new SqliteConnectionStringBuilder(text), dataDirectory);
         }
-        catch (ArgumentException)
+        catch (Exception error) when (ConnectionKeywords.IsRefusal(error))
         {
+            var keyword = ConnectionKeywords.FindRefused(text, new SqliteConnectionStringBuilder());
             throw Malformed(
-                "names a Data Source, and holds a keyword or a value that Microsoft.Data.Sqlite does not take. "
-                + "Start with 'Data Source=valhalla.db' alone.");
+                $"names a Data Source, and {(keyword is null ? "a keyword or value" : $"its '{keyword}' or value")} "
+                + "is not taken by Microsoft.Data.Sqlite. Start with 'Data Source=valhalla.db' alone.");
         }
     }
 

@@ -52,6 +52,26 @@ public sealed class KpiOutageTests
     }
 
     [Fact]
+    public async Task Emit_StoreFailsInAWayThatNobodyKnows_NothingIsPutAsideAndAllIsStoredLater()
+    {
+        await using var harness = await StartDownAsync();
+        harness.Store.Refuse = _ => new InvalidOperationException("A connection is in a state that was not expected.");
+        for (var i = 0; i < 16; i++)
+        {
+            harness.Kpi.Emit(KpiHarness.Event(i));
+        }
+
+        await harness.Clock.WaitForPendingTimersAsync();
+        Assert.Equal(0, harness.Health.Quarantined);
+        harness.Store.Refuse = _ => null;
+        harness.Clock.Advance(new KpiOptions().MaxRetryDelay);
+        await harness.Kpi.FlushAsync();
+
+        Assert.Equal(Enumerable.Range(0, 16), await harness.NumbersAsync());
+        Assert.Equal(0, harness.Health.Quarantined);
+    }
+
+    [Fact]
     public async Task EmitAsync_StoreDown_IsToldAtOnceAndNeverStored()
     {
         await using var harness = await StartDownAsync();

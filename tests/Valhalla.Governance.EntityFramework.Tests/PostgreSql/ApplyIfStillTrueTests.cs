@@ -137,7 +137,10 @@ public sealed class ApplyIfStillTrueTests
         await using var store = await CreateAsync();
         await store.Ledger.ReserveAsync(1);
         using var database = new PostgreSqlDatabase(
-            store.ConnectionString, Options.Create(new StorageOptions()), NullLoggerFactory.Instance);
+            store.ConnectionString,
+            Options.Create(new StorageOptions()),
+            Options.Create(new PostgreSqlStorageOptions()),
+            NullLoggerFactory.Instance);
         await using var late = await PostgreSqlLedgerSession.OpenAsync(database, CancellationToken.None);
         await using var other = await PostgreSqlLedgerSession.OpenAsync(database, CancellationToken.None);
         var batch = LedgerBatches.Of(LedgerBatches.Reserve(10));

@@ -29,6 +29,35 @@ public sealed class SqliteFaultTests : IAsyncLifetime
         await LedgerFold.AssertHoldsAsync(_store.Ledger);
     }
 
+    [Fact]
+    public async Task Commit_WithinATransactionOfThisProcessOnTheFile_SaysThatItWaitsForItself()
+    {
+        using var host = Open();
+        Execute(host, "BEGIN IMMEDIATE");
+        Execute(host, "CREATE TABLE orders (id INTEGER)");
+
+        var exception = await Assert.ThrowsAsync<ValhallaStoreException>(() => PassingTimeAsync(Reserve()));
+
+        Assert.Equal(StoreFailure.Busy, exception.Failure);
+        Assert.StartsWith("VG0707: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("commit or roll back before the call", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IsThisProcess_FileThatIsOnlyRead_No()
+    {
+        using var other = Open();
+        Execute(other, "BEGIN");
+        Execute(other, "SELECT count(*) FROM risk_event");
+        await _store.Ledger.ReserveAsync(1);
+
+        Assert.False(SqliteLockHolder.IsThisProcess(_store.FilePath));
+        Execute(other, "COMMIT");
+        Execute(other, "BEGIN IMMEDIATE");
+        Assert.True(SqliteLockHolder.IsThisProcess(_store.FilePath));
+        Assert.False(SqliteLockHolder.IsThisProcess(_store.FilePath + ".other"));
+    }
+
     [Theory]
     [InlineData("risk_event")]
     [InlineData("risk_reservation")]

@@ -113,7 +113,9 @@ public sealed class HostProcess : IAsyncDisposable
     {
         var assembly = RepositoryPaths.AssemblyOf(settings.Sample);
         // A write that a limit forbids is to fail, as one on a broken disk, and not to end the process.
-        var start = new ProcessStartInfo("env", ["--ignore-signal=XFSZ", "dotnet", assembly, .. settings.Arguments])
+        var start = new ProcessStartInfo(
+            "env",
+            ["--ignore-signal=XFSZ", "dotnet", .. settings.RuntimeArguments(), assembly, .. settings.Arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

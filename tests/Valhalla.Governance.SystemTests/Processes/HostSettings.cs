@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.SystemTests.Processes;
@@ -16,6 +17,9 @@ public sealed record HostSettings(string Folder)
     /// <summary>Environment variables; a setting's ':' is written as two underscores.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Switches of the runtime and of libraries (<c>AppContext</c>), beside the sample's own.</summary>
+    public IReadOnlyDictionary<string, bool> Switches { get; init; } = new Dictionary<string, bool>();
+
     /// <summary>The arguments: any free port, and the sample's own settings file.</summary>
     public IReadOnlyList<string> Arguments =>
         ["--urls", "http://127.0.0.1:0", "--contentRoot", Path.GetDirectoryName(RepositoryPaths.AssemblyOf(Sample))!];
@@ -23,6 +27,27 @@ public sealed record HostSettings(string Folder)
     /// <summary>The same with another variable.</summary>
     public HostSettings With(string name, string value) =>
         this with { Variables = new Dictionary<string, string>(Variables) { [name] = value } };
+
+    /// <summary>What <c>dotnet</c> is given before the assembly: nothing, or settings with the switches.</summary>
+    public IReadOnlyList<string> RuntimeArguments()
+    {
+        if (Switches.Count == 0)
+        {
+            return [];
+        }
+
+        var own = Path.ChangeExtension(RepositoryPaths.AssemblyOf(Sample), ".runtimeconfig.json");
+        var settings = JsonNode.Parse(File.ReadAllText(own))!;
+        var properties = settings["runtimeOptions"]!["configProperties"]!.AsObject();
+        foreach (var (name, value) in Switches)
+        {
+            properties[name] = value;
+        }
+
+        var path = Path.Combine(Folder, "switches.runtimeconfig.json");
+        File.WriteAllText(path, settings.ToJsonString());
+        return ["exec", "--runtimeconfig", path];
+    }
 
     /// <summary>Writes the variables over an inherited environment.</summary>
     public void Apply(IDictionary<string, string?> environment)

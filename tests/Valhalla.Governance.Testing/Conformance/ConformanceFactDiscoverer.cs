@@ -32,9 +32,12 @@ public sealed class ConformanceFactDiscoverer(IMessageSink diagnostics) : IXunit
         }
 
         protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-            TestMethod.TestClass.Class.GetCustomAttributes(typeof(RequiresPostgreSqlAttribute)).Any()
-            && !PostgreSqlInstallation.IsRequired
-                ? PostgreSqlInstallation.MissingReason
-                : null;
+            PostgreSqlInstallation.IsRequired
+                ? null
+                : Has(typeof(RequiresPgBouncerAttribute))
+                    ? PgBouncer.MissingReason
+                    : Has(typeof(RequiresPostgreSqlAttribute)) ? PostgreSqlInstallation.MissingReason : null;
+
+        private bool Has(Type attribute) => TestMethod.TestClass.Class.GetCustomAttributes(attribute).Any();
     }
 }

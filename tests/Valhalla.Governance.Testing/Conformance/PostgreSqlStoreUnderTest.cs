@@ -45,10 +45,14 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
         }
     }
 
+    /// <summary>Where <see cref="ExecuteAsync"/> goes, when the store goes through something.</summary>
+    public string? DirectConnectionString { get; init; }
+
     public async Task<object?> ExecuteAsync(string sql, params object[] values)
     {
         // A connection without a pool, so that nothing of it is left for the test to trip over.
-        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            (DirectConnectionString ?? connectionString) + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)

@@ -89,6 +89,14 @@ public sealed class PostgreSqlServer : IDisposable
         await StartAgainAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Makes the server a standby that follows nobody, until it is promoted.</summary>
+    public async Task BecomeStandbyAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "data", "standby.signal"), "").ConfigureAwait(false);
+        await StartAgainAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Stops the server; its data stays until <see cref="Dispose"/>.</summary>
     /// <param name="immediate">True for a crash, false for a clean stop that ends all sessions.</param>
     public Task StopAsync(bool immediate = false) => _supervisor.StopServerAsync(immediate ? "immediate" : "fast");
