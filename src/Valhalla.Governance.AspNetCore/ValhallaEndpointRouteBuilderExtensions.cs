@@ -131,7 +131,12 @@ public static class ValhallaEndpointRouteBuilderExtensions
 
         IEnumerable<int> forBodies = spec.Request is null
             ? []
-            : [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType];
+            : spec.IsStop ? []
+            : [
+                StatusCodes.Status408RequestTimeout,
+                StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType,
+            ];
         foreach (var refusal in CommonRefusals.Concat(forBodies).Concat(spec.Refusals).Distinct().Order())
         {
             endpoint.WithMetadata(new ProducesResponseTypeMetadata(

@@ -41,6 +41,7 @@ public static class ValhallaHttpBuilderExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
         services.AddSingleton<EndpointPipeline>();
+        services.AddSingleton<RequestBodies>();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<MetricCollector>();
         services.AddSingleton<AccessRules>();

@@ -25,19 +25,20 @@ public interface IGoLiveGate
     ValueTask<GoLiveChangeResult> EnableAsync(
         GoLiveEnableRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Disables production execution; always allowed.</summary>
+    /// <summary>Disables production execution; always allowed, whatever the text.</summary>
     /// <param name="author">Who asks.</param>
-    /// <param name="reason">Why; may be null.</param>
+    /// <param name="reason">Why; may be null. What cannot be kept of it is noted in the audit record.</param>
     /// <param name="cancellationToken">Ends the wait; the change may still have been made.</param>
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
     ValueTask<GoLiveChangeResult> DisableAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Engages the kill switch: always allowed, idempotent, and in force in this process before the call returns.
+    /// Engages the kill switch: always allowed, whatever the text, idempotent, and in force in this process before the
+    /// call returns.
     /// </summary>
     /// <param name="author">Who asks.</param>
-    /// <param name="reason">Why; may be null.</param>
+    /// <param name="reason">Why; may be null. What cannot be kept of it is noted in the audit record.</param>
     /// <param name="cancellationToken">Ends the wait, never the engagement.</param>
     /// <returns>
     /// <see cref="GoLiveChangeStatus.Changed"/>, <see cref="GoLiveChangeStatus.Unchanged"/> when it was engaged

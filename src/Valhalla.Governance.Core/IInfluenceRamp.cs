@@ -54,12 +54,12 @@ public interface IInfluenceRamp
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sets the influence to 0 and ends the GO decision: always allowed, idempotent. The way up begins with a new
-    /// decision.
+    /// Sets the influence to 0 and ends the GO decision: always allowed, whatever the text, idempotent. The way up
+    /// begins with a new decision.
     /// </summary>
     /// <param name="author">Who asks.</param>
-    /// <param name="reason">Why; may be null.</param>
-    /// <param name="cancellationToken">Ends the wait; the change may still have been made.</param>
+    /// <param name="reason">Why; may be null. What cannot be kept of it is noted in the audit record.</param>
+    /// <param name="cancellationToken">Ends the wait, never the change.</param>
     /// <exception cref="ValhallaStoreException">
     /// The store could not make the change. The kill switch is in force without it.
     /// </exception>

@@ -28,12 +28,7 @@ internal static class GateDenials
 
     public static Task WriteAsync(HttpContext context, GateDecision decision)
     {
-        var denial = decision switch
-        {
-            GateDecision.GoLiveDisabled => GoLiveDisabled,
-            GateDecision.KillSwitchEngaged => KillSwitchEngaged,
-            _ => StateStale,
-        };
+        var denial = Of(decision);
         var response = context.Response;
         response.StatusCode = denial.Status;
         response.ContentType = "application/problem+json";
@@ -50,9 +45,27 @@ internal static class GateDenials
             : response.Body.WriteAsync(denial.Body, 0, denial.Body.Length, context.RequestAborted);
     }
 
+    /// <summary>The same for the library's own endpoints, which answer with the correlation id in the body too.</summary>
+    public static Answer ToAnswer(GateDecision decision) => Answer.Refuse(Of(decision).Problem);
+
+    private static Denial Of(GateDecision decision) => decision switch
+    {
+        GateDecision.GoLiveDisabled => GoLiveDisabled,
+        GateDecision.KillSwitchEngaged => KillSwitchEngaged,
+        _ => StateStale,
+    };
+
     private sealed class Denial(int status, string code, string detail)
     {
         public int Status { get; } = status;
+
+        public Problem Problem { get; } = new()
+        {
+            Status = status,
+            Code = code,
+            Detail = detail,
+            RetryAfterSeconds = status == StatusCodes.Status503ServiceUnavailable ? 1 : null,
+        };
 
         public byte[] Body { get; } = JsonSerializer.SerializeToUtf8Bytes(
             new Problem { Status = status, Code = code, Detail = detail }, WireJson.Context.Problem);

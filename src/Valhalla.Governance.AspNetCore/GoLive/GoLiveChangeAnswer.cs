@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance.AspNetCore.GoLive;
@@ -37,4 +38,9 @@ internal sealed record GoLiveChangeAnswer
 
     [JsonPropertyName("release_approvals")]
     public required IReadOnlyList<string> ReleaseApprovals { get; init; }
+
+    [Description("What of a stop could not be kept as it was sent.")]
+    [JsonPropertyName("note")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
 }

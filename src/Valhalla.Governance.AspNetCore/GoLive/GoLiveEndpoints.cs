@@ -39,8 +39,8 @@ internal static class GoLiveEndpoints
         {
             Verb = HttpMethods.Post, Path = Base + "disable", Name = "DisableGoLive", Tag = Tag,
             Summary = "Disables production execution.",
-            Description = "Always allowed.",
-            Handler = GoLiveHandlers.DisableAsync, Request = typeof(GoLiveChangeBody),
+            Description = "Always allowed: whatever the body says, it is kept as far as it can be, and the rest noted.",
+            IsStop = true, Handler = GoLiveHandlers.DisableAsync, Request = typeof(GoLiveChangeBody),
             Response = typeof(GoLiveChangeAnswer),
             Parameters = Parameters.Of<IGoLiveParameters>(nameof(IGoLiveParameters.Change)),
         },
@@ -48,9 +48,10 @@ internal static class GoLiveEndpoints
         {
             Verb = HttpMethods.Post, Path = Base + "kill-switch/engage", Name = "EngageKillSwitch", Tag = Tag,
             Summary = "Stops every execution at once.",
-            Description = "Always allowed, idempotent. 202 when the store is down: then it is in force on this node, "
-                + "and is stored as soon as that is possible.",
-            Handler = GoLiveHandlers.EngageAsync, Request = typeof(GoLiveChangeBody),
+            Description = "Always allowed, idempotent: whatever the body says, it is kept as far as it can be, and the "
+                + "rest noted. 202 when the store is down: then it is in force on this node, and is stored as soon as "
+                + "that is possible.",
+            IsStop = true, Handler = GoLiveHandlers.EngageAsync, Request = typeof(GoLiveChangeBody),
             Response = typeof(GoLiveChangeAnswer), AlsoSucceeds = StatusCodes.Status202Accepted,
             Parameters = Parameters.Of<IGoLiveParameters>(nameof(IGoLiveParameters.Change)),
         },

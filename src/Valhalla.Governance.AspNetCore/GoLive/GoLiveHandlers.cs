@@ -32,10 +32,10 @@ internal static class GoLiveHandlers
     }
 
     public static ValueTask<Answer> DisableAsync(EndpointCall call) =>
-        ChangeAsync(call, static (gate, author, reason, token) => gate.DisableAsync(author, reason, token));
+        StopAsync(call, static (gate, author, reason, token) => gate.DisableAsync(author, reason, token));
 
     public static ValueTask<Answer> EngageAsync(EndpointCall call) =>
-        ChangeAsync(call, static (gate, author, reason, token) => gate.EngageKillSwitchAsync(author, reason, token));
+        StopAsync(call, static (gate, author, reason, token) => gate.EngageKillSwitchAsync(author, reason, token));
 
     public static ValueTask<Answer> ReleaseAsync(EndpointCall call) =>
         ChangeAsync(call, static (gate, author, reason, token) => gate.ReleaseKillSwitchAsync(author, reason, token));
@@ -55,7 +55,16 @@ internal static class GoLiveHandlers
             : Of(await change(call.Get<IGoLiveGate>(), author, reason, call.Aborted).ConfigureAwait(false));
     }
 
-    private static Answer Of(GoLiveChangeResult result) => result.Status switch
+    private static async ValueTask<Answer> StopAsync(EndpointCall call, Change change)
+    {
+        var text = StopText.Read(call.Body, call.Context.Request.ContentType);
+        var stop = KeptStop.Of(call.Stopper(text.Actor, text.Note), text.Reason);
+        var result = await change(call.Get<IGoLiveGate>(), stop.Author, stop.Reason, call.Aborted)
+            .ConfigureAwait(false);
+        return Of(result, stop.Author.Note);
+    }
+
+    private static Answer Of(GoLiveChangeResult result, string? note = null) => result.Status switch
     {
         GoLiveChangeStatus.ReasonRequired => Refusals.ReasonRequired(),
         GoLiveChangeStatus.ChecksFailing => Answer.Refuse(new Problem
@@ -68,8 +77,11 @@ internal static class GoLiveHandlers
         GoLiveChangeStatus.AlreadyApproved => Refusals.Conflict(
             ProblemCodes.AlreadyApproved, "You have approved this release already. Another person has to."),
         GoLiveChangeStatus.LocalOnly or GoLiveChangeStatus.ApprovalRecorded =>
-            Answer.Json(GoLiveShapes.Of(result), WireJson.Context.GoLiveChangeAnswer, StatusCodes.Status202Accepted),
-        _ => Answer.Json(GoLiveShapes.Of(result), WireJson.Context.GoLiveChangeAnswer),
+            Answer.Json(
+                GoLiveShapes.Of(result, note),
+                WireJson.Context.GoLiveChangeAnswer,
+                StatusCodes.Status202Accepted),
+        _ => Answer.Json(GoLiveShapes.Of(result, note), WireJson.Context.GoLiveChangeAnswer),
     };
 
     private delegate ValueTask<GoLiveChangeResult> Change(

@@ -20,7 +20,7 @@ internal static class GoLiveShapes
         ReleaseApprovals = snapshot.State.ReleaseApprovals,
     };
 
-    public static GoLiveChangeAnswer Of(GoLiveChangeResult result) => new()
+    public static GoLiveChangeAnswer Of(GoLiveChangeResult result, string? note) => new()
     {
         Ok = result.Ok,
         Status = WireNames.Of(result.Status),
@@ -33,6 +33,7 @@ internal static class GoLiveShapes
         LocalOnly = result.Status == GoLiveChangeStatus.LocalOnly,
         ApprovalsMissing = result.ApprovalsMissing,
         ReleaseApprovals = result.State.ReleaseApprovals,
+        Note = note,
     };
 
     public static ChecklistBody Checklist(RunbookStatus status)

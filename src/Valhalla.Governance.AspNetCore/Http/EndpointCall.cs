@@ -6,15 +6,18 @@ using Valhalla.Governance.AspNetCore.Access;
 namespace Valhalla.Governance.AspNetCore.Http;
 
 /// <summary>One request at one of the library's endpoints, for the handler.</summary>
-internal sealed class EndpointCall(HttpContext context, EndpointSpec spec, bool hostAuthenticates)
+internal sealed class EndpointCall(HttpContext context, EndpointSpec spec, ReceivedBody body, bool hostAuthenticates)
 {
     public HttpContext Context { get; } = context;
 
     public EndpointSpec Spec { get; } = spec;
 
+    public ReceivedBody Body { get; } = body;
+
     public FieldErrors Errors { get; } = new();
 
-    public CancellationToken Aborted => Context.RequestAborted;
+    /// <summary>Ends when the caller goes away; a stop is carried out all the same.</summary>
+    public CancellationToken Aborted => Spec.IsStop ? CancellationToken.None : Context.RequestAborted;
 
     public T Get<T>()
         where T : notnull => Context.RequestServices.GetRequiredService<T>();
@@ -42,6 +45,13 @@ internal sealed class EndpointCall(HttpContext context, EndpointSpec spec, bool 
     {
         var name = Errors.Text("actor", claimed, WireText.MaxActorLength);
         return Caller.Author(Context, name, hostAuthenticates);
+    }
+
+    /// <summary>Who stops something, with a note of what of the request could not be kept.</summary>
+    public ChangeAuthor Stopper(string? claimed, string? note)
+    {
+        var name = KeptStop.Text(claimed, WireText.MaxActorLength, "actor", ref note);
+        return Caller.Author(Context, name, hostAuthenticates) with { Note = note };
     }
 
     public string? Reason(string? reason) => Errors.Text("reason", reason, WireText.MaxReasonLength);

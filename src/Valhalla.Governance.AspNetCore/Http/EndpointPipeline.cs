@@ -2,15 +2,21 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.AspNetCore.Access;
+using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.AspNetCore.Http;
 
 /// <summary>
-/// What every call of the library's endpoints goes through: access, cross-site check, limits, the handler, and the
-/// mapping of every failure to a problem. Nothing of the host's exception handling or JSON settings takes part.
+/// What every call of the library's endpoints goes through: access, cross-site check, the body, limits, the handler, and
+/// the mapping of every failure to a problem. Nothing of the host's exception handling or JSON settings takes part.
 /// </summary>
-internal sealed class EndpointPipeline(AccessRules access, RequestLimits limits, GuardedLogger<EndpointPipeline> logger)
+internal sealed class EndpointPipeline(
+    AccessRules access,
+    RequestBodies bodies,
+    RequestLimits limits,
+    IGoLiveGate gate,
+    GuardedLogger<EndpointPipeline> logger)
 {
     private const int ClientClosedRequest = 499;
 
@@ -74,7 +80,10 @@ internal sealed class EndpointPipeline(AccessRules access, RequestLimits limits,
                 "A browser sent this for another site. Send it from this site, or without a browser.");
         }
 
-        using var lease = await limits.AcquireAsync(spec.Role, context.RequestAborted).ConfigureAwait(false);
+        // Before the permit, which is for work: nobody waits in it for a client.
+        var body = await bodies.ReceiveAsync(context.Request, spec, context.RequestAborted).ConfigureAwait(false);
+        using var lease = await limits
+            .AcquireAsync(spec, spec.IsStop ? CancellationToken.None : context.RequestAborted).ConfigureAwait(false);
         if (lease is { IsAcquired: false })
         {
             return Answer.Refuse(new Problem
@@ -86,7 +95,14 @@ internal sealed class EndpointPipeline(AccessRules access, RequestLimits limits,
             });
         }
 
-        var call = new EndpointCall(context, spec, await HostAuthenticatesAsync(context).ConfigureAwait(false));
+        // The class was asked for before the body came, and the queue may have been long.
+        if (spec.ExecutionClass is { } executionClass
+            && gate.Check(executionClass) is not GateDecision.Allowed and var decision)
+        {
+            return GateDenials.ToAnswer(decision);
+        }
+
+        var call = new EndpointCall(context, spec, body, await HostAuthenticatesAsync(context).ConfigureAwait(false));
         return await spec.Handler(call).ConfigureAwait(false);
     }
 

@@ -31,6 +31,11 @@ internal sealed record EndpointSpec
     /// <summary>Whether query and form fields are read besides JSON.</summary>
     public bool AcceptsForm { get; init; }
 
+    /// <summary>
+    /// Whether the call stops something: nothing but access stands before it, and its text is kept as far as it can be.
+    /// </summary>
+    public bool IsStop { get; init; }
+
     public int MaxBodyBytes { get; init; } = BodyBytes;
 
     public required Type Response { get; init; }

@@ -35,9 +35,12 @@ internal static class FailureMap
             case BadHttpRequestException bad:
                 return Answer.Refuse(
                     bad.StatusCode is >= 400 and < 500 ? bad.StatusCode : StatusCodes.Status400BadRequest,
-                    bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                        ? ProblemCodes.PayloadTooLarge
-                        : ProblemCodes.InvalidRequest,
+                    bad.StatusCode switch
+                    {
+                        StatusCodes.Status408RequestTimeout => ProblemCodes.RequestTimeout,
+                        StatusCodes.Status413PayloadTooLarge => ProblemCodes.PayloadTooLarge,
+                        _ => ProblemCodes.InvalidRequest,
+                    },
                     "The request's body could not be read. Send it complete and within its limit.");
             case ArgumentException and not ArgumentNullException:
                 HttpLog.RefusedLate(logger, error, spec.Name, correlationId);

@@ -26,4 +26,11 @@ public sealed class HttpOptions
     /// </summary>
     [Range(0, 100_000)]
     public int MaxQueuedRequests { get; set; } = 1_024;
+
+    /// <summary>
+    /// How long the body of a request may take to arrive, 0.1 s to 5 min; then the answer is 408. A stop waits for its
+    /// text at most 2 s of that, and goes on without the rest. Default 10 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -9,27 +9,8 @@ namespace Valhalla.Governance.AspNetCore.Http;
 internal static class JsonRequest
 {
     /// <summary>The fields of the body; an absent body is one without fields.</summary>
-    public static async ValueTask<(T Fields, Answer? Refusal)> ReadAsync<T>(
-        this EndpointCall call, JsonTypeInfo<T> type)
-        where T : class, new()
-    {
-        var request = call.Context.Request;
-        var (body, refusal) = await RequestBody.ReadAsync(request, call.Spec.MaxBodyBytes, call.Aborted)
-            .ConfigureAwait(false);
-        if (refusal is not null)
-        {
-            return (new T(), refusal);
-        }
-
-        if (body.IsEmpty)
-        {
-            return (new T(), null);
-        }
-
-        return RequestBody.IsJson(request.ContentType)
-            ? Parse(body.Span, type)
-            : (new T(), RequestBody.UnsupportedType(acceptsForm: false));
-    }
+    public static ValueTask<(T Fields, Answer? Refusal)> ReadAsync<T>(this EndpointCall call, JsonTypeInfo<T> type)
+        where T : class, new() => new(Parsed(call, type));
 
     public static (T Fields, Answer? Refusal) Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
         where T : class, new()
@@ -44,6 +25,25 @@ internal static class JsonRequest
         {
             return (new T(), Explain(error));
         }
+    }
+
+    private static (T Fields, Answer? Refusal) Parsed<T>(EndpointCall call, JsonTypeInfo<T> type)
+        where T : class, new()
+    {
+        var (body, refusal) = RequestBody.Whole(call);
+        if (refusal is not null)
+        {
+            return (new T(), refusal);
+        }
+
+        if (body.IsEmpty)
+        {
+            return (new T(), null);
+        }
+
+        return RequestBody.IsJson(call.Context.Request.ContentType)
+            ? Parse(body.Span, type)
+            : (new T(), RequestBody.UnsupportedType(acceptsForm: false));
     }
 
     private static Answer Explain(JsonException error)

@@ -17,13 +17,15 @@ internal static class MixedRequest
 {
     private const int MaxFields = 100;
 
-    public static async ValueTask<(T Fields, Answer? Refusal)> ReadMixedAsync<T>(
+    public static ValueTask<(T Fields, Answer? Refusal)> ReadMixedAsync<T>(
         this EndpointCall call, JsonTypeInfo<T> type)
+        where T : class, new() => new(Merged(call, type));
+
+    private static (T Fields, Answer? Refusal) Merged<T>(EndpointCall call, JsonTypeInfo<T> type)
         where T : class, new()
     {
         var request = call.Context.Request;
-        var (body, refusal) = await RequestBody.ReadAsync(request, call.Spec.MaxBodyBytes, call.Aborted)
-            .ConfigureAwait(false);
+        var (body, refusal) = RequestBody.Whole(call);
         if (refusal is not null)
         {
             return (new T(), refusal);

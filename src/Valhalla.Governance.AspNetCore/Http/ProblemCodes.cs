@@ -18,6 +18,7 @@ internal static class ProblemCodes
     public const string DrillRunning = "drill_running";
     public const string AlreadyApproved = "already_approved";
     public const string NotPromotable = "not_promotable";
+    public const string RequestTimeout = "request_timeout";
     public const string PayloadTooLarge = "payload_too_large";
     public const string UnsupportedMediaType = "unsupported_media_type";
     public const string InvalidPolicy = "invalid_policy";

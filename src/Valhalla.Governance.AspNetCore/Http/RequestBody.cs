@@ -4,43 +4,31 @@ using Microsoft.Net.Http.Headers;
 
 namespace Valhalla.Governance.AspNetCore.Http;
 
-/// <summary>A request's body, whole and within its limit, before it is parsed.</summary>
+/// <summary>Judges a request's body before it is parsed.</summary>
 internal static class RequestBody
 {
-    /// <summary>Reads the body, or says why not: too large, or not UTF-8.</summary>
-    public static async ValueTask<(ReadOnlyMemory<byte> Body, Answer? Refusal)> ReadAsync(
-        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>The text of the body as UTF-8, or why not: too large, too slow, or not UTF-8.</summary>
+    public static (ReadOnlyMemory<byte> Body, Answer? Refusal) Whole(EndpointCall call)
     {
-        // A declared length is believed only as a reason to refuse early.
-        if (request.ContentLength > maxBytes)
+        var (bytes, end) = call.Body;
+        switch (end)
         {
-            return (default, TooLarge(maxBytes));
+            case BodyEnd.TooLarge:
+                return (default, TooLarge(call.Spec.MaxBodyBytes));
+            case BodyEnd.TooSlow:
+                return (default, TooSlow());
+            default:
+                var text = WithoutMark(bytes);
+                return Utf8.IsValid(text.Span)
+                    ? (text, null)
+                    : (default, Answer.Refuse(
+                        StatusCodes.Status400BadRequest, ProblemCodes.InvalidJson, "Send the body as UTF-8."));
         }
-
-        var buffer = new byte[Math.Min(request.ContentLength ?? 4096, maxBytes) + 1];
-        var length = 0;
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken)
-            .ConfigureAwait(false)) > 0)
-        {
-            length += read;
-            if (length > maxBytes)
-            {
-                return (default, TooLarge(maxBytes));
-            }
-
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, maxBytes + 1));
-            }
-        }
-
-        var start = length >= 3 && buffer.AsSpan(0, 3).SequenceEqual("\uFEFF"u8) ? 3 : 0;
-        return Utf8.IsValid(buffer.AsSpan(start, length - start))
-            ? (buffer.AsMemory(start, length - start), null)
-            : (default, Answer.Refuse(
-                StatusCodes.Status400BadRequest, ProblemCodes.InvalidJson, "Send the body as UTF-8."));
     }
+
+    /// <summary>The bytes behind a byte order mark of UTF-8.</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
     public static bool IsJson(string? contentType) =>
         TryReadType(contentType, out var type)
@@ -71,6 +59,11 @@ internal static class RequestBody
         return !parsed.Charset.HasValue
             || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static Answer TooSlow() => Answer.Refuse(
+        StatusCodes.Status408RequestTimeout,
+        ProblemCodes.RequestTimeout,
+        "The body did not arrive in time. Send it again, whole and at once.");
 
     private static Answer TooLarge(int maxBytes) => Answer.Refuse(
         StatusCodes.Status413PayloadTooLarge,

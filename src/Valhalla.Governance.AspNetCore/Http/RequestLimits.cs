@@ -1,20 +1,20 @@
+using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
-using Valhalla.Governance.AspNetCore.Access;
 
 namespace Valhalla.Governance.AspNetCore.Http;
 
 /// <summary>
-/// Bounds the work in progress at the library's endpoints. Engaging the kill switch has a budget of its own, so that
-/// no flood of other requests can keep it out.
+/// Bounds the work in progress at the library's endpoints. Each stop has a budget of its own, so that no flood of other
+/// requests can keep it out.
 /// </summary>
 internal sealed class RequestLimits : IDisposable
 {
-    private const int KillConcurrency = 64;
-    private const int KillQueue = 4_096;
+    private const int StopConcurrency = 64;
+    private const int StopQueue = 4_096;
 
     private readonly ConcurrencyLimiter? _general;
-    private readonly ConcurrencyLimiter _kill = Limiter(KillConcurrency, KillQueue);
+    private readonly ConcurrentDictionary<string, ConcurrencyLimiter> _stops = new(StringComparer.Ordinal);
 
     public RequestLimits(IOptions<HttpOptions> options)
     {
@@ -25,9 +25,11 @@ internal sealed class RequestLimits : IDisposable
     }
 
     /// <summary>A lease to dispose after the work; null when there is no limit.</summary>
-    public async ValueTask<RateLimitLease?> AcquireAsync(EndpointRole role, CancellationToken cancellationToken)
+    public async ValueTask<RateLimitLease?> AcquireAsync(EndpointSpec spec, CancellationToken cancellationToken)
     {
-        var limiter = role == EndpointRole.Kill ? _kill : _general;
+        var limiter = spec.IsStop
+            ? _stops.GetOrAdd(spec.Name, static _ => Limiter(StopConcurrency, StopQueue))
+            : _general;
         return limiter is null
             ? null
             : await limiter.AcquireAsync(permitCount: 1, cancellationToken).ConfigureAwait(false);
@@ -36,7 +38,10 @@ internal sealed class RequestLimits : IDisposable
     public void Dispose()
     {
         _general?.Dispose();
-        _kill.Dispose();
+        foreach (var limiter in _stops.Values)
+        {
+            limiter.Dispose();
+        }
     }
 
     private static ConcurrencyLimiter Limiter(int concurrent, int queued) => new(new ConcurrencyLimiterOptions

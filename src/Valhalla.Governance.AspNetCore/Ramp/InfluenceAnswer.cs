@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance.AspNetCore.Ramp;
@@ -22,6 +23,11 @@ internal sealed record InfluenceAnswer
 
     [JsonPropertyName("decision_id")]
     public required long? DecisionId { get; init; }
+
+    [Description("What of a stop could not be kept as it was sent.")]
+    [JsonPropertyName("note")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
 }
 
 /// <summary>Whose decision counts for a unit.</summary>

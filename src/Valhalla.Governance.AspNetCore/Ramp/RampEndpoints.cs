@@ -57,8 +57,9 @@ internal static class RampEndpoints
         {
             Verb = HttpMethods.Post, Path = Base + "kill", Name = "KillInfluence", Tag = Tag,
             Summary = "Sets the influence to 0.",
-            Description = "Always allowed. The way up begins with a new GO decision.",
-            Handler = RampWrites.KillAsync, Request = typeof(RampChangeBody), Response = typeof(InfluenceAnswer),
+            Description = "Always allowed: whatever the body says, it is kept as far as it can be, and the rest noted. "
+                + "The way up begins with a new GO decision.",
+            IsStop = true, Handler = RampWrites.KillAsync, Request = typeof(RampChangeBody), Response = typeof(InfluenceAnswer),
             Parameters = Parameters.Of<IRampParameters>(nameof(IRampParameters.Change)),
         },
         new()

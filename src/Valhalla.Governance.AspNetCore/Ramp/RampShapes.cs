@@ -29,7 +29,7 @@ internal static class RampShapes
             : null,
     };
 
-    public static InfluenceAnswer Of(RampChangeResult result) => new()
+    public static InfluenceAnswer Of(RampChangeResult result, string? note) => new()
     {
         Ok = result.Ok,
         Changed = result.Status == RampChangeStatus.Changed,
@@ -37,6 +37,7 @@ internal static class RampShapes
         InfluencePercent = PercentOf(result.Influence.BasisPoints),
         Step = result.Influence.Step,
         DecisionId = result.Influence.DecisionId,
+        Note = note,
     };
 
     public static RampComparisonBody Of(RampComparison comparison) => new()

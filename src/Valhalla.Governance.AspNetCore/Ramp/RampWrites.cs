@@ -34,6 +34,11 @@ internal static class RampWrites
             return refusal;
         }
 
+        if (body.Percent == 0)
+        {
+            return await StopAsync(call, body.Actor, body.Reason, note: null).ConfigureAwait(false);
+        }
+
         var errors = call.Errors;
         var author = call.Author(body.Actor);
         var reason = call.Reason(body.Reason);
@@ -52,19 +57,10 @@ internal static class RampWrites
                 .ConfigureAwait(false));
     }
 
-    public static async ValueTask<Answer> KillAsync(EndpointCall call)
+    public static ValueTask<Answer> KillAsync(EndpointCall call)
     {
-        var (body, refusal) = await call.ReadAsync(WireJson.Context.RampChangeBody).ConfigureAwait(false);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        var author = call.Author(body.Actor);
-        var reason = call.Reason(body.Reason);
-        return call.Errors.Any
-            ? call.Errors.ToAnswer()
-            : Of(await call.Get<IInfluenceRamp>().KillAsync(author, reason, call.Aborted).ConfigureAwait(false));
+        var text = StopText.Read(call.Body, call.Context.Request.ContentType);
+        return StopAsync(call, text.Actor, text.Reason, text.Note);
     }
 
     public static async ValueTask<Answer> ObserveAsync(EndpointCall call)
@@ -134,7 +130,15 @@ internal static class RampWrites
         };
     }
 
-    private static Answer Of(RampChangeResult result) => result.Status switch
+    private static async ValueTask<Answer> StopAsync(EndpointCall call, string? actor, string? reason, string? note)
+    {
+        var stop = KeptStop.Of(call.Stopper(actor, note), reason);
+        var result = await call.Get<IInfluenceRamp>().KillAsync(stop.Author, stop.Reason, call.Aborted)
+            .ConfigureAwait(false);
+        return Of(result, stop.Author.Note);
+    }
+
+    private static Answer Of(RampChangeResult result, string? note = null) => result.Status switch
     {
         RampChangeStatus.ReasonRequired => Refusals.ReasonRequired(),
         RampChangeStatus.Held => Answer.Refuse(new Problem
@@ -146,6 +150,6 @@ internal static class RampWrites
             Detail = string.Join(' ', result.Holds.Select(hold => hold.Detail)),
             Reasons = [.. result.Holds.Select(hold => hold.Code)],
         }),
-        _ => Answer.Json(RampShapes.Of(result), WireJson.Context.InfluenceAnswer),
+        _ => Answer.Json(RampShapes.Of(result, note), WireJson.Context.InfluenceAnswer),
     };
 }

@@ -117,7 +117,7 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
 
     private async Task<ApiAnswer> ReadAsync(HttpResponseMessage response)
     {
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        var text = await TextOfAsync(response);
         var status = (int)response.StatusCode;
         switch (response.Content.Headers.ContentType?.MediaType)
         {
@@ -129,6 +129,18 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
                 return response.IsSuccessStatusCode
                     ? throw Unknown("answered, and not as this library does. Is the address right?", cause: null)
                     : new ApiAnswer(status, Body: null, text, NextQuery: null);
+        }
+    }
+
+    private async Task<string> TextOfAsync(HttpResponseMessage response)
+    {
+        try
+        {
+            return await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Unknown("answered in an encoding that does not exist. Is the address right?", error);
         }
     }
 

@@ -39,9 +39,13 @@ internal sealed class VerbCall(VerbRun run, Target target, ApiTransport transpor
 
     /// <summary>Tells the problem.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RefuseAsync(ApiAnswer answer)
+    public Task<int> RefuseAsync(ApiAnswer answer) => RefuseAsync(run, answer, transport.Description);
+
+    /// <summary>Tells the problem that a source has answered.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RefuseAsync(VerbRun run, ApiAnswer answer, string source)
     {
-        await run.Terminal.Error.WriteLineAsync($"valhalla: {ProblemText.Of(answer, transport.Description)}");
+        await run.Terminal.Error.WriteLineAsync($"valhalla: {ProblemText.Of(answer, source)}");
         return ExitCodes.OfStatus(answer.Status);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class HttpTransport : ApiTransport
     public static HttpTransport Open(string url, string? token, TimeSpan timeout, Terminal terminal)
     {
         var address = Parse(url);
+        var authorization = token is null ? null : Bearer(token);
         if (token is not null && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
         {
             terminal.Error.WriteLine("valhalla: warning: the token goes over the network unencrypted. Use https.");
@@ -42,10 +43,7 @@ internal sealed class HttpTransport : ApiTransport
             Timeout = timeout,
             MaxResponseContentBufferSize = MaxAnswerBytes,
         };
-        if (token is not null)
-        {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
+        client.DefaultRequestHeaders.Authorization = authorization;
 
         return new HttpTransport(client, address);
     }
@@ -55,6 +53,14 @@ internal sealed class HttpTransport : ApiTransport
         Client.Dispose();
         return default;
     }
+
+    private static AuthenticationHeaderValue Bearer(string token) =>
+        token.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? throw new CliException(
+                CliErrors.InvalidArgument,
+                "The token holds a space, a line break or a character beyond ASCII, and no bearer token does. Correct "
+                + $"--token or {GlobalOptions.TokenVariable}.")
+            : new AuthenticationHeaderValue("Bearer", token);
 
     private static Uri Parse(string url)
     {

@@ -13,8 +13,8 @@ internal sealed class Target
     public Target(VerbRun run)
     {
         _run = run;
-        Database = run.Database ?? Variable(GlobalOptions.DatabaseVariable);
-        Url = run.Url ?? (run.Database is null ? Variable(GlobalOptions.UrlVariable) : null);
+        Database = Trimmed(run.Database) ?? Variable(GlobalOptions.DatabaseVariable);
+        Url = Trimmed(run.Url) ?? (run.Database is null ? Variable(GlobalOptions.UrlVariable) : null);
     }
 
     /// <summary>The application's address; null where none is meant.</summary>
@@ -30,7 +30,7 @@ internal sealed class Target
         if (Url is { } url)
         {
             return HttpTransport.Open(
-                url, _run.Token ?? Variable(GlobalOptions.TokenVariable), _run.Timeout, _run.Terminal);
+                url, Trimmed(_run.Token) ?? Variable(GlobalOptions.TokenVariable), _run.Timeout, _run.Terminal);
         }
 
         return await OpenDatabaseAsync(cancellationToken);
@@ -49,6 +49,8 @@ internal sealed class Target
         $"Nothing says where to look. Give --url http://host:8000 (or {GlobalOptions.UrlVariable}) for a running "
         + $"application, or --database sqlite:///valhalla.db (or {GlobalOptions.DatabaseVariable}) for its database.");
 
-    private string? Variable(string name) =>
-        _run.Terminal.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private string? Variable(string name) => Trimmed(_run.Terminal.Variable(name));
+
+    /// <summary>A file or a secret store often leaves a line break behind a value.</summary>
+    private static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -11,6 +11,12 @@ internal static class GoLiveVerbs
 {
     private const string Base = "governance/go-live/";
 
+    private static readonly EmergencyStop Stop = new(
+        Base + "disable",
+        "go-live",
+        static body => body.Flag("ok") && !body.Flag("go_live_enabled"),
+        KillVerbs.ShowChange);
+
     public static Command Build(VerbRunner runner)
     {
         var isOverride = new Option<bool>("--override")
@@ -22,8 +28,10 @@ internal static class GoLiveVerbs
             "Enables and disables production execution.",
             runner.Verb("enable", "Enables it; refused while the runbook has a blocker.",
                 call => EnableAsync(call, call.Run.Value(isOverride)), isOverride),
-            runner.Verb("disable", "Disables it. Never asks.", static async call => await call.ShowAsync(
-                await call.Api.PostAsync(Base + "disable", Bodies.Change(call.Run)), KillVerbs.ShowChange)),
+            runner.DirectVerb(
+                "disable",
+                "Disables it. Never asks. Goes to the database where the application does not disable it.",
+                Stop.RunAsync),
             runner.Verb("state", "Shows the state that the gate decides on.", static call => call.ShowAsync(
                 Base + "state",
                 static body => Report.Facts(

@@ -12,13 +12,19 @@ internal static class KillVerbs
     private const string Base = "governance/go-live/kill-switch/";
     private const string DrillPath = Base + "drill";
 
+    private static readonly EmergencyStop Stop = new(
+        Base + "engage",
+        "execution",
+        static body => body.Flag("kill_switch_engaged") && !body.Flag("local_only"),
+        ShowChange);
+
     public static Command Build(VerbRunner runner) => VerbRunner.Group(
         "kill",
         "Engages and releases the kill switch, and drills it.",
-        runner.Verb(
+        runner.DirectVerb(
             "engage",
-            "Stops every execution at once. Never asks. Goes to the database where the application does not answer.",
-            EngageAsync),
+            "Stops every execution at once. Never asks. Goes to the database where the application does not stop.",
+            Stop.RunAsync),
         runner.Verb("release", "Releases it, or adds an approval. Needs --reason.", ReleaseAsync),
         runner.Verb(
             "drill",
@@ -35,58 +41,6 @@ internal static class KillVerbs
     public static Report ShowChange(JsonNode body) => Report.Facts(
         body, "status", "kill_switch_engaged", "go_live_enabled", "epoch", "reason", "updated_by", "updated_at",
         "approvals_missing", "release_approvals");
-
-    private static async Task<int> EngageAsync(VerbCall call)
-    {
-        var (answer, failure) = await TryEngageAsync(call);
-        if (IsStored(answer))
-        {
-            return await call.ShowAsync(answer!, ShowChange);
-        }
-
-        if (!call.Transport.IsDatabase && call.Target.Database is not null && IsAppFailure(answer))
-        {
-            await call.Run.NoteAsync("valhalla: The application did not store the kill. Going to its database.");
-            await using var database = await call.Target.OpenDatabaseAsync(call.Run.CancellationToken);
-            var direct = new VerbCall(call.Run, call.Target, database);
-            (answer, failure) = await TryEngageAsync(direct);
-            if (IsStored(answer))
-            {
-                return await direct.ShowAsync(answer!, ShowChange);
-            }
-        }
-
-        if (failure is not null)
-        {
-            throw failure;
-        }
-
-        return answer!.IsSuccess ? throw NotStored(call) : await call.RefuseAsync(answer);
-    }
-
-    private static async Task<(ApiAnswer? Answer, CliException? Failure)> TryEngageAsync(VerbCall call)
-    {
-        try
-        {
-            return (await call.Api.PostAsync(Base + "engage", Bodies.Change(call.Run)), null);
-        }
-        catch (CliException failure)
-        {
-            return (null, failure);
-        }
-    }
-
-    private static bool IsStored(ApiAnswer? answer) => answer is { IsSuccess: true } && !answer.Flag("local_only");
-
-    /// <summary>Whether the application could not, which is another thing than that it would not.</summary>
-    private static bool IsAppFailure(ApiAnswer? answer) => answer is null || answer.IsSuccess || answer.Status >= 500;
-
-    private static CliException NotStored(VerbCall call) => new(
-        CliErrors.KillNotStored,
-        call.Transport.IsDatabase
-            ? "The kill switch is NOT engaged: the database did not store it. Make it reachable and run this again."
-            : "Only the node that answered stops: its database did not store the kill. It goes on trying. Engage it at "
-                + "every node, or make the database reachable and run this again.");
 
     private static async Task<int> ReleaseAsync(VerbCall call)
     {

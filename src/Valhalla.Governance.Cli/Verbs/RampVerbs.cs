@@ -9,15 +9,23 @@ namespace Valhalla.Governance.Cli.Verbs;
 /// <summary><c>ramp</c>: the influence ramp.</summary>
 internal static class RampVerbs
 {
+    private static readonly EmergencyStop Stop = new(
+        RampShapes.Base + "kill",
+        "ramp",
+        static body => body.Number("influence_percent") == 0,
+        RampShapes.Change);
+
     public static Command Build(VerbRunner runner) => VerbRunner.Group(
         "ramp",
         "Moves the influence of the policy under ramp.",
         runner.Verb("status", "Shows where the ramp stands, and what holds it.", RampShapes.ShowAsync),
         Step(runner),
         Set(runner),
-        runner.Verb("kill", "Sets the influence to 0 at once, and disarms the ramp. Never asks.",
-            static async call => await call.ShowAsync(
-                await call.Api.PostAsync(RampShapes.Base + "kill", Bodies.Change(call.Run)), RampShapes.Change)),
+        runner.DirectVerb(
+            "kill",
+            "Sets the influence to 0 at once, and disarms the ramp. Never asks. Goes to the database where the "
+            + "application does not stop.",
+            Stop.RunAsync),
         Decide(runner),
         runner.Verb("compare", "Compares the live and the shadow outcomes of the present step.", static call =>
             call.ShowAsync(

@@ -10,4 +10,7 @@ public sealed record ChangeAuthor(string Name, string? ClaimedName = null, strin
 {
     /// <summary>The library itself, for changes no person asked for.</summary>
     public static ChangeAuthor System { get; } = new("system");
+
+    /// <summary>What of an emergency stop could not be kept as it was sent; null for every other change.</summary>
+    internal string? Note { get; init; }
 }

@@ -9,18 +9,28 @@ namespace Valhalla.Governance.GoLive;
 /// <param name="ReleaseApprovals">Who has approved its release so far.</param>
 /// <param name="OverriddenChecks">The failing checks that an override passed over; null for other changes.</param>
 /// <param name="LatchedAt">Since when a kill was in force on one node only; null for other changes.</param>
+/// <param name="Note">What of a stop could not be kept as it was sent; null when all of it was.</param>
 internal sealed record GoLiveAudit(
     bool GoLiveEnabled,
     bool KillSwitchEngaged,
     IReadOnlyList<string> ReleaseApprovals,
     IReadOnlyList<string>? OverriddenChecks = null,
-    DateTimeOffset? LatchedAt = null)
+    DateTimeOffset? LatchedAt = null,
+    string? Note = null)
 {
     public static string ToJson(
-        GoLiveState state, IReadOnlyList<string>? overriddenChecks = null, DateTimeOffset? latchedAt = null) =>
+        GoLiveState state,
+        IReadOnlyList<string>? overriddenChecks = null,
+        DateTimeOffset? latchedAt = null,
+        string? note = null) =>
         JsonSerializer.Serialize(
             new GoLiveAudit(
-                state.GoLiveEnabled, state.KillSwitchEngaged, state.ReleaseApprovals, overriddenChecks, latchedAt),
+                state.GoLiveEnabled,
+                state.KillSwitchEngaged,
+                state.ReleaseApprovals,
+                overriddenChecks,
+                latchedAt,
+                note),
             GoLiveJsonContext.Default.GoLiveAudit);
 }
 

@@ -105,11 +105,11 @@ internal sealed class GoLiveGate(
     public ValueTask<GoLiveChangeResult> DisableAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
     {
-        Require(author, reason);
+        var kept = KeptStop.Of(author, reason);
         return ChangeAsync(
             GoLiveRules.DisableAction,
-            author,
-            (gate, now) => GoLiveRules.Disable(gate, author, reason, now),
+            kept.Author,
+            (gate, now) => GoLiveRules.Disable(gate, kept.Author, kept.Reason, now),
             cancellationToken);
     }
 

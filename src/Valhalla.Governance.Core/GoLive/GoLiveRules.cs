@@ -55,7 +55,7 @@ internal static class GoLiveRules
         }
 
         var disabled = Next(gate, author, reason, now) with { GoLiveEnabled = false };
-        return Change(gate, disabled, DisableAction, author, GoLiveAudit.ToJson(disabled));
+        return Change(gate, disabled, DisableAction, author, GoLiveAudit.ToJson(disabled, note: author.Note));
     }
 
     /// <summary>Engages the kill switch; always allowed.</summary>
@@ -73,8 +73,8 @@ internal static class GoLiveRules
         }
 
         var engaged = Next(gate, author, reason, now) with { KillSwitchEngaged = true, ReleaseApprovals = [] };
-        return Change(
-            gate, engaged, EngageAction, author, GoLiveAudit.ToJson(engaged, overriddenChecks: null, latchedAt));
+        var to = GoLiveAudit.ToJson(engaged, overriddenChecks: null, latchedAt, author.Note);
+        return Change(gate, engaged, EngageAction, author, to);
     }
 
     /// <summary>Releases the kill switch once enough different people have asked for it, each with a reason.</summary>

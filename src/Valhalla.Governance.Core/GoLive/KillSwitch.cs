@@ -74,17 +74,19 @@ internal sealed class KillSwitch(
     private async ValueTask<GoLiveChangeResult> CommitAsync(
         LatchedKill kill, DateTimeOffset? latchedAt, CancellationToken cancellationToken)
     {
+        // The file keeps the note beside the author.
+        var author = kill.Author with { Note = kill.Note };
         var ruling = GoLiveRuling.Unchanged;
         var snapshot = await control.CommitAsync(
             (current, now) =>
             {
-                ruling = GoLiveRules.Engage(current.Gate, kill.Author, kill.Reason, latchedAt, now);
+                ruling = GoLiveRules.Engage(current.Gate, author, kill.Reason, latchedAt, now);
                 return ruling.Change is { } change
                     ? InfluenceRules.WithRollback(
                         change,
                         current.Influence,
                         InfluenceRules.KillSwitchTrigger,
-                        kill.Author,
+                        author,
                         kill.Reason,
                         now)
                     : null;

@@ -5,13 +5,16 @@ namespace Valhalla.Governance.Ramp;
 
 /// <summary>The part of the influence row that audit records show.</summary>
 internal sealed record InfluenceAudit(
-    int InfluenceBps, long Step, long? DecisionId, DateTimeOffset? DecisionExpiresAt, string? Trigger)
+    int InfluenceBps, long Step, long? DecisionId, DateTimeOffset? DecisionExpiresAt, string? Trigger, string? Note)
 {
     /// <param name="state">The row.</param>
     /// <param name="trigger">The rollback trigger that led to it, or null.</param>
-    public static string ToJson(InfluenceState state, string? trigger = null) => JsonSerializer.Serialize(
-        new InfluenceAudit(state.BasisPoints, state.Step, state.DecisionId, state.DecisionExpiresAt, trigger),
-        InfluenceJsonContext.Default.InfluenceAudit);
+    /// <param name="note">What of a stop could not be kept as it was sent, or null.</param>
+    public static string ToJson(InfluenceState state, string? trigger = null, string? note = null) =>
+        JsonSerializer.Serialize(
+            new InfluenceAudit(
+                state.BasisPoints, state.Step, state.DecisionId, state.DecisionExpiresAt, trigger, note),
+            InfluenceJsonContext.Default.InfluenceAudit);
 }
 
 [JsonSourceGenerationOptions(

@@ -74,11 +74,12 @@ internal sealed class InfluenceRamp(
     {
         ArgumentOutOfRangeException.ThrowIfNegative(basisPoints);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(basisPoints, InfluenceState.FullBasisPoints);
-        Require(author, reason);
         if (basisPoints == 0)
         {
             return await KillAsync(author, reason, cancellationToken).ConfigureAwait(false);
         }
+
+        Require(author, reason);
 
         if (await LowerAsync(basisPoints, author, reason, cancellationToken).ConfigureAwait(false) is { } lowered)
         {
@@ -102,29 +103,9 @@ internal sealed class InfluenceRamp(
     }
 
     public async ValueTask<RampChangeResult> KillAsync(
-        ChangeAuthor author, string? reason, CancellationToken cancellationToken)
-    {
-        Require(author, reason);
-        var from = 0;
-        var status = RampChangeStatus.Unchanged;
-        var snapshot = await control.CommitAsync(
-            (current, now) =>
-            {
-                from = current.Influence.BasisPoints;
-                var change = InfluenceRules.Rollback(
-                    current.Influence, InfluenceRules.ManualTrigger, author, reason, now);
-                status = change is null ? RampChangeStatus.Unchanged : RampChangeStatus.Changed;
-                return change?.ToControlChange();
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (status == RampChangeStatus.Changed)
-        {
-            metrics.RolledBack(InfluenceRules.ManualTrigger);
-            RampLog.RolledBack(logger, from, InfluenceRules.ManualTrigger, author.Name, reason);
-        }
-
-        return new RampChangeResult(status, snapshot.Influence, []);
-    }
+        ChangeAuthor author, string? reason, CancellationToken cancellationToken) =>
+        // A caller that goes away ends its wait, not the stop.
+        await KillAsync(KeptStop.Of(author, reason)).WaitAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask ObserveAsync(
         IReadOnlyList<RampObservation> observations, CancellationToken cancellationToken)
@@ -142,6 +123,30 @@ internal sealed class InfluenceRamp(
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step ?? 0, nameof(step));
         return store.CompareAsync(step ?? Current.Step, cancellationToken);
+    }
+
+    private async Task<RampChangeResult> KillAsync(KeptStop stop)
+    {
+        var (author, reason) = stop;
+        var from = 0;
+        var status = RampChangeStatus.Unchanged;
+        var snapshot = await control.CommitAsync(
+            (current, now) =>
+            {
+                from = current.Influence.BasisPoints;
+                var change = InfluenceRules.Rollback(
+                    current.Influence, InfluenceRules.ManualTrigger, author, reason, now);
+                status = change is null ? RampChangeStatus.Unchanged : RampChangeStatus.Changed;
+                return change?.ToControlChange();
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        if (status == RampChangeStatus.Changed)
+        {
+            metrics.RolledBack(InfluenceRules.ManualTrigger);
+            RampLog.RolledBack(logger, from, InfluenceRules.ManualTrigger, author.Name, reason);
+        }
+
+        return new RampChangeResult(status, snapshot.Influence, []);
     }
 
     private async ValueTask<RampChangeResult> RaiseAsync(

@@ -120,6 +120,6 @@ internal static class InfluenceRules
                 author,
                 to.Reason,
                 InfluenceAudit.ToJson(from),
-                InfluenceAudit.ToJson(to, trigger),
+                InfluenceAudit.ToJson(to, trigger, author.Note),
                 to.Version));
 }

@@ -141,6 +141,117 @@ public sealed class TargetTests
         (await new CliRunner().RunAsync("status", "--database", file.Url)).Expect(ExitCodes.Ok);
     }
 
+    [Theory]
+    [InlineData("kill engage", 404, "<html>", "text/html")]
+    [InlineData("kill engage", 429, "{}", "application/json")]
+    [InlineData("kill engage", 403, "<html>blocked</html>", "text/html")]
+    [InlineData("kill engage", 302, "", "text/html")]
+    [InlineData("kill engage", 400, """{"code":"invalid_json","detail":"x"}""", "application/problem+json")]
+    [InlineData("kill engage", 200, "<html>", "text/html")]
+    [InlineData("kill engage", 200, "{}", "application/json")]
+    [InlineData("kill engage", 200, "{", "application/json")]
+    [InlineData("kill engage", 502, "Bad gateway", "text/plain")]
+    [InlineData("ramp kill", 404, "<html>", "text/html")]
+    [InlineData("ramp kill", 503, "", "text/html")]
+    [InlineData("ramp kill", 200, "{}", "application/json")]
+    [InlineData("golive disable", 429, "", "text/html")]
+    public async Task Stop_SomethingElseAnswers_GoesToItsDatabase(string verb, int status, string body, string type)
+    {
+        using var file = await SqliteFile.CreateAsync();
+        using var api = new ScriptedApi().Answer(body, status, type);
+
+        (await api.RunAsync([.. verb.Split(' '), "--database", file.Url]))
+            .Expect(ExitCodes.Ok, "Going to its database");
+
+        if (verb == "kill engage")
+        {
+            (await new CliRunner().RunAsync("status", "--database", file.Url)).Expect(ExitCodes.No);
+        }
+    }
+
+    [Theory]
+    [InlineData("kill engage", 401)]
+    [InlineData("ramp kill", 403)]
+    public async Task Stop_HostsLoginRefuses_DoesNotGoRoundIt(string verb, int status)
+    {
+        using var file = await SqliteFile.CreateAsync();
+        using var api = new ScriptedApi().Answer("", status, "text/plain");
+
+        (await api.RunAsync([.. verb.Split(' '), "--database", file.Url])).Expect(ExitCodes.No);
+
+        (await new CliRunner().RunAsync("status", "--database", file.Url)).Expect(ExitCodes.Ok);
+    }
+
+    [Theory]
+    [InlineData("a\nb", "a b")]
+    [InlineData("", null)]
+    [InlineData("\u0007bell", " bell")]
+    public async Task KillEngage_AnyReason_Stops(string reason, string? kept)
+    {
+        using var file = await SqliteFile.CreateAsync();
+
+        var result = (await new CliRunner().RunAsync(
+            "kill", "engage", "--reason", reason, "--actor", "a\nb", "-o", "json", "--database", file.Url))
+            .Expect(ExitCodes.Ok, "note: ");
+
+        Assert.Equal(kept, (string?)result.Json["reason"]);
+        (await new CliRunner().RunAsync("status", "--database", file.Url)).Expect(ExitCodes.No);
+    }
+
+    [Fact]
+    public async Task KillEngage_VeryLongReason_Stops()
+    {
+        using var file = await SqliteFile.CreateAsync();
+
+        (await new CliRunner().RunAsync(
+            "kill", "engage", "--reason", new string('x', 200_000), "--database", file.Url)).Expect(ExitCodes.Ok);
+
+        var record = (await new CliRunner().RunAsync("audit", "list", "-o", "json", "--database", file.Url)).Json[0]!;
+        Assert.Equal(1_000, ((string?)record["reason"])!.Length);
+    }
+
+    [Fact]
+    public async Task Run_VariablesWithALineBreakBehind_AreTrimmed()
+    {
+        using var api = new ScriptedApi().Answer("""{"kill_switch_engaged":true}""");
+        using var file = await SqliteFile.CreateAsync();
+        var variables = new Dictionary<string, string>
+        {
+            ["VALHALLA_URL"] = "https://app.test:8000\n",
+            ["VALHALLA_TOKEN"] = "t0ken\r\n",
+            ["DATABASE_URL"] = file.Url + "\n",
+        };
+
+        (await (api.Runner with { Variables = variables }).RunAsync("kill", "engage")).Expect(ExitCodes.Ok);
+        variables.Remove("VALHALLA_URL");
+
+        (await (api.Runner with { Variables = variables }).RunAsync("status")).Expect(ExitCodes.Ok);
+        Assert.Equal("/api/governance/go-live/kill-switch/engage", Assert.Single(api.Requests).Path);
+    }
+
+    [Theory]
+    [InlineData("t0\nken")]
+    [InlineData("t0 ken")]
+    [InlineData("tökèn")]
+    public async Task Run_TokenThatIsNone_IsRefusedAndKillGoesToTheDatabase(string token)
+    {
+        using var api = new ScriptedApi();
+        using var file = await SqliteFile.CreateAsync();
+
+        (await api.RunAsync("status", "--token", token)).Expect(ExitCodes.Error, "VG2009");
+        (await api.RunAsync("kill", "engage", "--token", token)).Expect(ExitCodes.Error, "VG2009");
+        (await api.RunAsync("kill", "engage", "--token", token, "--database", file.Url)).Expect(ExitCodes.Ok);
+    }
+
+    [Fact]
+    public async Task KillEngage_AddressThatIsNone_GoesToTheDatabase()
+    {
+        using var file = await SqliteFile.CreateAsync();
+
+        (await new CliRunner().RunAsync("kill", "engage", "--url", "localhost:8000", "--database", file.Url))
+            .Expect(ExitCodes.Ok, "Going to its database");
+    }
+
     [PostgreSqlFact]
     public async Task KillEngage_PostgreSql_IsStored()
     {

@@ -70,6 +70,17 @@ public abstract partial class VerbConformance : IAsyncLifetime
         Assert.Equal(ExpectedSource, (string?)engaged["source_address"] ?? "");
     }
 
+    [Theory]
+    [InlineData("kill", "engage")]
+    [InlineData("ramp", "kill")]
+    [InlineData("golive", "disable")]
+    public async Task Stop_TextThatOtherVerbsRefuse_IsCarriedOut(params string[] verb)
+    {
+        var stopped = (await RunAsync([.. verb, "--reason", "a\nb", "-o", "json"])).Expect(ExitCodes.Ok, "note: ");
+
+        Assert.Equal("The reason had characters that cannot be kept.", (string?)stopped.Json["note"]);
+    }
+
     [Fact]
     public async Task GoLive_EnabledAndDisabled_FollowsTheRunbook()
     {
