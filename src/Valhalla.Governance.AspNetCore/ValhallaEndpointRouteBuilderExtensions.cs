@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Caching;
 using Valhalla.Governance.AspNetCore.Drill;
 using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
@@ -119,6 +120,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .WithMetadata([.. Parameters.Describe(signature)])
             .WithMetadata(new ProducesResponseTypeMetadata(
                 StatusCodes.Status200OK, spec.Response, [spec.ResponseType]));
+        endpoint.Finally(NoCache.ApplyTo);
         if (spec.ExecutionClass is { } executionClass)
         {
             endpoint.WithExecutionClass(executionClass);

@@ -50,7 +50,10 @@ public static class ValhallaHttpBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, GoLiveStartupFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ExecutionClassMatcherPolicy>(
             static provider => new ExecutionClassMatcherPolicy(
-                provider.GetRequiredService<IGoLiveGate>(), provider.GetServices<MatcherPolicy>)));
+                provider.GetRequiredService<IGoLiveGate>(),
+                provider.GetRequiredService<EndpointClasses>(),
+                provider.GetServices<MatcherPolicy>)));
+        services.AddExecutionClasses();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessAnnouncement>());
         services.AddValhallaHealthChecks();
         services.Replace(ServiceDescriptor.Singleton<IHostHealth, HostHealthChecks>());

@@ -25,9 +25,9 @@ public interface IGoLiveGate
     ValueTask<GoLiveChangeResult> EnableAsync(
         GoLiveEnableRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Disables production execution; always allowed, whatever the text.</summary>
+    /// <summary>Disables production execution; always allowed.</summary>
     /// <param name="author">Who asks.</param>
-    /// <param name="reason">Why; may be null. What cannot be kept of it is noted in the audit record.</param>
+    /// <param name="reason">Why; may be null.</param>
     /// <param name="cancellationToken">Ends the wait; the change may still have been made.</param>
     /// <exception cref="ValhallaStoreException">The store could not make the change.</exception>
     ValueTask<GoLiveChangeResult> DisableAsync(

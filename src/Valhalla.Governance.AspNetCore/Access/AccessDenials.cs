@@ -25,7 +25,7 @@ internal static class AccessDenials
             verdict == AccessVerdict.Forbidden
                 ? $"Your identity has not the role '{WireNames.Of(role)}' here. Ask whoever runs this service for it."
                 : "These endpoints are closed until the host says who may call: AddValhalla(v => v.Authorize(…)). "
-                    + "In Development a direct call from the same machine to localhost is allowed.");
+                    + "In Development a direct call from this machine to localhost, HTTP/1.1 or later, is allowed.");
     }
 
     /// <summary>

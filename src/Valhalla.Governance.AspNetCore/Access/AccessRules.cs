@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.AspNetCore.Http;
 
@@ -12,9 +14,20 @@ namespace Valhalla.Governance.AspNetCore.Access;
 /// Decides who may call: the policies that the host mapped to the roles, or the host's own authorization of the mapped
 /// endpoints, or the default, which is a developer on this machine and nobody else.
 /// </summary>
-internal sealed class AccessRules(IOptions<AccessOptions> options, IHostEnvironment environment)
+internal sealed class AccessRules(
+    IOptions<AccessOptions> options,
+    IHostEnvironment environment,
+    IServiceProvider services,
+    ILogger<AccessRules> logger)
 {
+    /// <summary>By name: a library does not refer to a package for tests.</summary>
+    private const string TestServer = "Microsoft.AspNetCore.TestHost.TestServer";
+
     private readonly bool _isDevelopment = environment.IsDevelopment();
+    private readonly Lazy<bool> _isTestServer = new(
+        () => services.GetService<IServer>()?.GetType().FullName == TestServer);
+
+    private readonly int[] _isTold = new int[Enum.GetValues<DeveloperDoor>().Length];
 
     public bool IsDevelopmentDefault => _isDevelopment && !options.Value.IsConfigured;
 
@@ -30,7 +43,14 @@ internal sealed class AccessRules(IOptions<AccessOptions> options, IHostEnvironm
             return AccessVerdict.Allowed;
         }
 
-        return _isDevelopment && LocalCaller.IsDeveloper(context) ? AccessVerdict.Allowed : AccessVerdict.NotConfigured;
+        var door = _isDevelopment ? LocalCaller.DoorOf(context, _isTestServer.Value) : DeveloperDoor.Closed;
+        if (door == DeveloperDoor.Closed)
+        {
+            return AccessVerdict.NotConfigured;
+        }
+
+        Tell(door, context);
+        return AccessVerdict.Allowed;
     }
 
     /// <summary>
@@ -45,6 +65,24 @@ internal sealed class AccessRules(IOptions<AccessOptions> options, IHostEnvironm
     public static ValhallaConfigurationException UnknownPolicy(string name) => new(
         HttpErrors.UnknownPolicy,
         $"there is no authorization policy '{name}'. Add it with services.AddAuthorization(…).");
+
+    /// <summary>Once for each kind: whoever runs this should know that it is open, and for what reason.</summary>
+    private void Tell(DeveloperDoor door, HttpContext context)
+    {
+        if (Volatile.Read(ref _isTold[(int)door]) != 0 || Interlocked.Exchange(ref _isTold[(int)door], 1) != 0)
+        {
+            return;
+        }
+
+        if (door == DeveloperDoor.TestServer)
+        {
+            HttpLog.LetInByTestServer(logger);
+        }
+        else
+        {
+            HttpLog.LetInFromThisMachine(logger, context.Connection.RemoteIpAddress, context.Request.Protocol);
+        }
+    }
 
     private static async ValueTask<AccessVerdict> AskHostAsync(HttpContext context, string policyName)
     {

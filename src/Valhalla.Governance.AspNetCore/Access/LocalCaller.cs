@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
@@ -6,30 +7,53 @@ namespace Valhalla.Governance.AspNetCore.Access;
 /// <summary>Tells a developer's own request on this machine from everything that only looks like one.</summary>
 internal static class LocalCaller
 {
+    /// <summary>Words that stand in the names of headers which proxies and networks of them add.</summary>
+    private static readonly FrozenSet<string> ProxyWords = FrozenSet.ToFrozenSet(
+        [
+            "forwarded", "forward", "via", "ip", "ipaddress", "clientip", "realip", "socketip", "proxy", "proxied",
+            "edge", "cdn", "cf", "cloudfront", "fastly", "akamai", "envoy", "arr", "amzn", "amz", "azure", "appengine",
+            "appgw", "fly", "vercel", "netlify", "nf", "varnish", "haproxy", "traefik", "nginx", "squid", "original",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// From the loopback interface, not forwarded by a proxy on this machine, and addressed to this machine by a name
-    /// that a web page elsewhere cannot point here (DNS rebinding).
+    /// that a web page elsewhere cannot point here (DNS rebinding). HTTP/1.0 is what proxies speak that add no header.
     /// </summary>
-    public static bool IsDeveloper(HttpContext context) =>
-        IsLoopback(context.Connection.RemoteIpAddress)
-        && !IsForwarded(context.Request.Headers)
-        && IsLocalHost(context.Request.Host);
+    /// <param name="context">The request.</param>
+    /// <param name="isTestServer">Whether the server takes calls in memory, which come from nowhere.</param>
+    public static DeveloperDoor DoorOf(HttpContext context, bool isTestServer)
+    {
+        var request = context.Request;
+        if (IsOld(request.Protocol) || IsForwarded(request.Headers) || !IsLocalHost(request.Host))
+        {
+            return DeveloperDoor.Closed;
+        }
 
-    private static bool IsLoopback(IPAddress? address) =>
-        address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+        return context.Connection.RemoteIpAddress switch
+        {
+            { } address => IsLoopback(address) ? DeveloperDoor.ThisMachine : DeveloperDoor.Closed,
+            _ => isTestServer ? DeveloperDoor.TestServer : DeveloperDoor.Closed,
+        };
+    }
+
+    private static bool IsOld(string protocol) => !(
+        HttpProtocol.IsHttp11(protocol) || HttpProtocol.IsHttp2(protocol) || HttpProtocol.IsHttp3(protocol));
+
+    private static bool IsLoopback(IPAddress address) =>
+        IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     private static bool IsForwarded(IHeaderDictionary headers)
     {
+        var words = ProxyWords.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var (name, _) in headers)
         {
-            // X-Original-* is what the forwarded-headers middleware leaves behind after it has used X-Forwarded-*.
-            if (name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase))
+            foreach (var word in name.AsSpan().SplitAny('-', '_'))
             {
-                return true;
+                if (words.Contains(name.AsSpan()[word]))
+                {
+                    return true;
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using Valhalla.Governance;
+using Valhalla.Governance.AspNetCore.Execution;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -6,8 +7,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ExecutionClassConventionExtensions
 {
     /// <summary>
-    /// Says what the endpoints may do to the world; the gate is checked each time before one runs. The innermost of
-    /// several wins.
+    /// Says what the endpoints may do to the world; the gate is checked each time before one runs, and again between
+    /// binding and the handler, behind the endpoint filters that were added before this call. The innermost of several
+    /// wins.
     /// </summary>
     /// <typeparam name="TBuilder">The kind of builder.</typeparam>
     /// <param name="builder">The endpoints.</param>
@@ -17,6 +19,11 @@ public static class ExecutionClassConventionExtensions
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithMetadata(new ExecutionClassAttribute(executionClass));
+        builder.Add(endpoint =>
+        {
+            endpoint.Metadata.Add(new ExecutionClassAttribute(executionClass));
+            AsksBeforeHandler.AddTo(endpoint);
+        });
+        return builder;
     }
 }

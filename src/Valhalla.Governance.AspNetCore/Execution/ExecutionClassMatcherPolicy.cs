@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
+using Microsoft.AspNetCore.SignalR;
+using Valhalla.Governance.AspNetCore.Caching;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Execution;
 
@@ -10,11 +14,14 @@ namespace Valhalla.Governance.AspNetCore.Execution;
 /// endpoints are matched, whatever middleware the host uses or forgets. The gate is asked when the endpoint runs, after
 /// the host's authorization: a kill that comes between matching and running still counts. Endpoints are wrapped when
 /// the routing table is built, which costs a request nothing. Where a request can still bring another endpoint in,
-/// because one is dynamic or another policy selects, what it brings is wrapped as well.
+/// because one is dynamic or another policy selects, what it brings is wrapped as well. A wrapped endpoint is out of
+/// the host's output cache.
 /// </summary>
 /// <param name="gate">Asked each time such an endpoint runs.</param>
+/// <param name="classes">Tells the class of an endpoint.</param>
 /// <param name="policies">All of routing's policies; not to be had before all of them are constructed.</param>
-internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate, Func<IEnumerable<MatcherPolicy>> policies)
+internal sealed class ExecutionClassMatcherPolicy(
+    IGoLiveGate gate, EndpointClasses classes, Func<IEnumerable<MatcherPolicy>> policies)
     : MatcherPolicy, INodeBuilderPolicy, IEndpointSelectorPolicy
 {
     private static readonly object OnlyEdge = new();
@@ -22,8 +29,8 @@ internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate, Func<IEnumer
     // Weak keys: endpoints come and go with their data sources.
     private readonly ConditionalWeakTable<Endpoint, Endpoint> _guarded = [];
 
-    /// <summary>Last: policies that expand or drop candidates have done so.</summary>
-    public override int Order => int.MaxValue - 1_000;
+    /// <summary>Last: policies that expand, load or drop candidates have done so.</summary>
+    public override int Order => int.MaxValue;
 
     bool INodeBuilderPolicy.AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(NeedsGate);
 
@@ -61,24 +68,29 @@ internal sealed class ExecutionClassMatcherPolicy(IGoLiveGate gate, Func<IEnumer
         endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true };
 
     // A guard for another class does not count: a policy may have put its delegate under an endpoint of its own.
-    private static bool NeedsGate(Endpoint endpoint) =>
+    private bool NeedsGate(Endpoint endpoint) =>
         endpoint.RequestDelegate is { } run
-        && ClassOf(endpoint) is { } executionClass and not ExecutionClass.ReadOnly
+        && classes.Of(endpoint) is { } executionClass and not ExecutionClass.ReadOnly
         && !(run.Target is ExecutionClassGuard guard && guard.ExecutionClass == executionClass);
 
-    private static ExecutionClass? ClassOf(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<ExecutionClassAttribute>()?.ExecutionClass;
+    /// <summary>Whether somebody asks behind the body: a filter, or the library's own endpoint.</summary>
+    private static bool AsksAgain(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<AsksBeforeHandler>() is not null
+        || endpoint.Metadata.GetMetadata<ActionDescriptor>() is not null
+        || endpoint.Metadata.GetMetadata<HubMetadata>() is not null
+        || endpoint.Metadata.GetMetadata<ValhallaEndpointMetadata>() is not null;
 
     private Endpoint GuardIfNeeded(Endpoint endpoint) =>
         NeedsGate(endpoint) ? _guarded.GetValue(endpoint, Guard) : endpoint;
 
     private Endpoint Guard(Endpoint endpoint)
     {
-        var guard = new ExecutionClassGuard(gate, ClassOf(endpoint)!.Value, endpoint.RequestDelegate!);
+        var guard = new ExecutionClassGuard(
+            gate, classes.Of(endpoint)!.Value, endpoint.RequestDelegate!, AsksAgain(endpoint));
+        var metadata = NoCache.Without(endpoint.Metadata);
         return endpoint is RouteEndpoint route
-            ? new RouteEndpoint(
-                guard.InvokeAsync, route.RoutePattern, route.Order, route.Metadata, route.DisplayName)
-            : new Endpoint(guard.InvokeAsync, endpoint.Metadata, endpoint.DisplayName);
+            ? new RouteEndpoint(guard.InvokeAsync, route.RoutePattern, route.Order, metadata, route.DisplayName)
+            : new Endpoint(guard.InvokeAsync, metadata, endpoint.DisplayName);
     }
 
     /// <summary>Every request goes the same way: what matters is where it leads to.</summary>

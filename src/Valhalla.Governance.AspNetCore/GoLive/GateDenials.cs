@@ -45,7 +45,7 @@ internal static class GateDenials
             : response.Body.WriteAsync(denial.Body, 0, denial.Body.Length, context.RequestAborted);
     }
 
-    /// <summary>The same for the library's own endpoints, which answer with the correlation id in the body too.</summary>
+    /// <summary>The same for the library's own endpoints, with the correlation id in the body too.</summary>
     public static Answer ToAnswer(GateDecision decision) => Answer.Refuse(Of(decision).Problem);
 
     private static Denial Of(GateDecision decision) => decision switch

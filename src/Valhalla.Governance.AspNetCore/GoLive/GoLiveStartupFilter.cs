@@ -13,12 +13,14 @@ internal sealed class GoLiveStartupFilter(GoLivePlacement placement, IOptions<Ht
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        GoLivePlacement.MarkRoot(app);
         if (options.Value.EnforceGoLive)
         {
             // This runs when the pipeline is put together, after the host has set up its own part.
             app.Use(rest => placement.IsExplicit
                 ? rest
-                : ActivatorUtilities.CreateInstance<GoLiveMiddleware>(app.ApplicationServices, rest).InvokeAsync);
+                : ActivatorUtilities.CreateInstance<GoLiveMiddleware>(
+                    app.ApplicationServices, rest, new RoutingProbe(app)).InvokeAsync);
         }
 
         next(app);

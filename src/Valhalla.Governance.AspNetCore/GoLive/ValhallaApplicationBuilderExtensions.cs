@@ -11,9 +11,10 @@ public static class ValhallaApplicationBuilderExtensions
 {
     /// <summary>
     /// Places the go-live middleware here instead of in front of the whole pipeline, where it stands by itself. A host
-    /// needs this only when something before it changes the path, such as <c>UsePathBase</c> or a rewrite: call it on
-    /// the application, not in a branch, right after that. Requests that end before it are not checked. Execution
-    /// classes are enforced by routing and need no middleware.
+    /// needs this only when something before it changes the path, such as <c>UsePathBase</c> or a rewrite, and exempt
+    /// prefixes of the host's own are meant behind that: call it on the application, right after it. Requests that end
+    /// before it are not checked. In a branch it checks once more, and the one in front stays. Execution classes are
+    /// enforced by routing and need no middleware.
     /// </summary>
     /// <param name="app">The application.</param>
     /// <returns>The same application.</returns>
@@ -23,9 +24,9 @@ public static class ValhallaApplicationBuilderExtensions
         ArgumentNullException.ThrowIfNull(app);
         var placement = app.ApplicationServices.GetService<GoLivePlacement>()
             ?? throw ServicesMissing.For(nameof(UseValhalla));
-        placement.IsExplicit = true;
+        placement.Place(app);
         return app.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.EnforceGoLive
-            ? app.UseMiddleware<GoLiveMiddleware>()
+            ? app.UseMiddleware<GoLiveMiddleware>(new RoutingProbe(app))
             : app;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Valhalla.Governance.AspNetCore.Caching;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Json;
 
@@ -15,8 +16,9 @@ namespace Valhalla.Governance.AspNetCore.Health;
 /// </summary>
 internal static class HealthEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints, string path) =>
-        endpoints.MapMethods(path, [HttpMethods.Get], InvokeAsync)
+    public static void Map(IEndpointRouteBuilder endpoints, string path)
+    {
+        var endpoint = endpoints.MapMethods(path, [HttpMethods.Get], InvokeAsync)
             .WithName("GetHealth")
             .WithTags("System")
             .WithSummary("Says whether this node can do its work.")
@@ -27,8 +29,10 @@ internal static class HealthEndpoint
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(HealthBody), ["application/json"]),
                 new ProducesResponseTypeMetadata(
                     StatusCodes.Status503ServiceUnavailable, typeof(HealthBody), ["application/json"]))
-            .AllowAnonymous()
-            .Add(static builder => ((RouteEndpointBuilder)builder).Order = int.MaxValue);
+            .AllowAnonymous();
+        endpoint.Add(static builder => ((RouteEndpointBuilder)builder).Order = int.MaxValue);
+        endpoint.Finally(NoCache.ApplyTo);
+    }
 
     private static async Task InvokeAsync(HttpContext context)
     {

@@ -8,8 +8,8 @@ using Valhalla.Governance.Diagnostics;
 namespace Valhalla.Governance.AspNetCore.Http;
 
 /// <summary>
-/// What every call of the library's endpoints goes through: access, cross-site check, the body, limits, the handler, and
-/// the mapping of every failure to a problem. Nothing of the host's exception handling or JSON settings takes part.
+/// What every call of the library's endpoints goes through: access, cross-site check, the body, limits, the handler,
+/// and the mapping of every failure to a problem. Nothing of the host's exception handling or JSON settings takes part.
 /// </summary>
 internal sealed class EndpointPipeline(
     AccessRules access,

@@ -27,4 +27,16 @@ internal static partial class HttpLog
         "Endpoint {Endpoint} could not be carried out by the store: {Code} (correlation id {CorrelationId}).")]
     public static partial void StoreFailed(
         ILogger logger, Exception error, string endpoint, string code, string correlationId);
+
+    [LoggerMessage(8005, LogLevel.Warning,
+        "A request was let in with every role: this is Development, no authorization is configured, and it came from "
+        + "this machine itself ({RemoteAddress}, {Protocol}, addressed to localhost, no header of a proxy). A proxy on "
+        + "this machine that adds no header would look the same. Told once.")]
+    public static partial void LetInFromThisMachine(
+        ILogger logger, System.Net.IPAddress? remoteAddress, string protocol);
+
+    [LoggerMessage(8006, LogLevel.Warning,
+        "A request was let in with every role: this is Development, no authorization is configured, and it came "
+        + "in memory, through the test server. Told once.")]
+    public static partial void LetInByTestServer(ILogger logger);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Valhalla.Governance.AspNetCore.Http;
 
 /// <summary>
-/// Receives bodies before any permit is taken, within a size and a time: whoever sends slowly keeps nobody else waiting.
+/// Receives bodies before any permit is taken, within a size and a time: whoever sends slowly keeps nobody waiting.
 /// </summary>
 internal sealed class RequestBodies(IOptions<HttpOptions> options, TimeProvider time)
 {
@@ -18,7 +18,7 @@ internal sealed class RequestBodies(IOptions<HttpOptions> options, TimeProvider 
 
     private readonly TimeSpan _patience = options.Value.BodyTimeout;
 
-    /// <summary>Receives the body of a request at an endpoint; of a stop whatever arrives, without any failure.</summary>
+    /// <summary>Receives the body of a request; of a stop whatever arrives, without any failure.</summary>
     public async ValueTask<ReceivedBody> ReceiveAsync(
         HttpRequest request, EndpointSpec spec, CancellationToken cancellationToken)
     {
@@ -27,7 +27,8 @@ internal sealed class RequestBodies(IOptions<HttpOptions> options, TimeProvider 
             return default;
         }
 
-        if (spec.IsStop && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (spec.IsStop
+            && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             // The server would refuse what says to be larger; of a stop the beginning is read.
             limit.MaxRequestBodySize = null;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance.AspNetCore.Caching;
 
 namespace Valhalla.Governance.AspNetCore.Http;
 
@@ -25,12 +26,15 @@ internal static class UnknownEndpoint
         Handler = static call => new ValueTask<Answer>(Answer(call.Context)),
     };
 
-    public static void Map(RouteGroupBuilder group, EndpointPipeline pipeline) =>
-        group.Map(Spec.Path, pipeline.Build(Spec))
+    public static void Map(RouteGroupBuilder group, EndpointPipeline pipeline)
+    {
+        var endpoint = group.Map(Spec.Path, pipeline.Build(Spec))
             .WithName(Name)
             .WithMetadata(ValhallaEndpointMetadata.Of(Spec))
-            .ExcludeFromDescription()
-            .Add(static builder => ((RouteEndpointBuilder)builder).Order = int.MaxValue);
+            .ExcludeFromDescription();
+        endpoint.Add(static builder => ((RouteEndpointBuilder)builder).Order = int.MaxValue);
+        endpoint.Finally(NoCache.ApplyTo);
+    }
 
     private static Answer Answer(HttpContext context)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Valhalla.Governance.AspNetCore.Caching;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Http;
 
@@ -41,7 +42,8 @@ internal static class MetricsEndpoint
                 Parameters.None,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, spec.Response, [spec.ResponseType]),
                 new ProducesResponseTypeMetadata(
-                    StatusCodes.Status403Forbidden, typeof(Problem), ["application/problem+json"]));
+                    StatusCodes.Status403Forbidden, typeof(Problem), ["application/problem+json"]))
+            .Finally(NoCache.ApplyTo);
     }
 
     private static async ValueTask<Answer> WriteAsync(EndpointCall call)

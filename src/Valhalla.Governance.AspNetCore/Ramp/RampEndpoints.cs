@@ -59,7 +59,8 @@ internal static class RampEndpoints
             Summary = "Sets the influence to 0.",
             Description = "Always allowed: whatever the body says, it is kept as far as it can be, and the rest noted. "
                 + "The way up begins with a new GO decision.",
-            IsStop = true, Handler = RampWrites.KillAsync, Request = typeof(RampChangeBody), Response = typeof(InfluenceAnswer),
+            IsStop = true, Handler = RampWrites.KillAsync, Request = typeof(RampChangeBody),
+            Response = typeof(InfluenceAnswer),
             Parameters = Parameters.Of<IRampParameters>(nameof(IRampParameters.Change)),
         },
         new()

@@ -83,8 +83,8 @@ internal sealed record EmergencyStop(
         CliErrors.KillNotStored,
         isDatabase
             ? $"The {What} is NOT stopped: the database did not store it. Make it reachable and run this again."
-            : "At most the node that answered stops: its database did not store it. Run this at every node, or name the "
-                + "database with --database.",
+            : "At most the node that answered stops: its database did not store it. Run this at every node, or name "
+                + "the database with --database.",
         cause);
 
     /// <summary>Whatever was typed; the endpoint takes it.</summary>

@@ -17,7 +17,7 @@ internal static class GoLiveErrors
     public const string UnknownPack = "VG0103";
 
     /// <summary>
-    /// <c>Valhalla:GoLive:ExemptPrefixes</c> holds something that is no path prefix: start with '/' and name a path.
+    /// <c>Valhalla:GoLive:ExemptPrefixes</c> holds something that is no plain path: start with '/' and name one.
     /// </summary>
     public const string InvalidExemptPrefix = "VG0104";
 }

@@ -105,11 +105,11 @@ internal sealed class GoLiveGate(
     public ValueTask<GoLiveChangeResult> DisableAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
     {
-        var kept = KeptStop.Of(author, reason);
+        Require(author, reason);
         return ChangeAsync(
             GoLiveRules.DisableAction,
-            kept.Author,
-            (gate, now) => GoLiveRules.Disable(gate, kept.Author, kept.Reason, now),
+            author,
+            (gate, now) => GoLiveRules.Disable(gate, author, reason, now),
             cancellationToken);
     }
 

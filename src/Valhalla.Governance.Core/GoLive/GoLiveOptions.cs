@@ -42,7 +42,8 @@ public sealed class GoLiveOptions
     public IReadOnlyList<string>? RequiredPacks { get; set; }
 
     /// <summary>
-    /// Path prefixes that requests may use while go-live is off, each with a leading slash and more than that.
+    /// Path prefixes that requests may use while go-live is off: plain paths with a leading slash, in whole segments.
+    /// An endpoint of the host is exempt only if its route begins with one of them.
     /// Default, and meaning of null: <c>/api/governance</c>, <c>/api/system/status</c>, <c>/health</c>, <c>/docs</c>.
     /// </summary>
     public IReadOnlyList<string>? ExemptPrefixes { get; set; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.GoLive;
@@ -5,6 +6,8 @@ namespace Valhalla.Governance.GoLive;
 /// <summary>Gives range errors their id, and checks what a range cannot say.</summary>
 internal sealed class GoLiveOptionsValidator : IValidateOptions<GoLiveOptions>
 {
+    private static readonly SearchValues<char> NotPlain = SearchValues.Create("\\%;*?#{}");
+
     private readonly GoLiveOptionsRangeValidator _ranges = new();
 
     public ValidateOptionsResult Validate(string? name, GoLiveOptions options)
@@ -38,14 +41,22 @@ internal sealed class GoLiveOptionsValidator : IValidateOptions<GoLiveOptions>
 
         foreach (var prefix in options.ExemptPrefixes ?? [])
         {
-            if (prefix is not ['/', _, ..])
+            if (!IsPlainPrefix(prefix))
             {
                 errors.Add(
                     $"{GoLiveErrors.InvalidExemptPrefix}: {GoLiveOptions.SectionName}:ExemptPrefixes holds "
-                    + $"'{prefix}'. A prefix starts with '/' and has more than that, or everything would be exempt.");
+                    + $"'{prefix}'. A prefix is a plain path such as '/docs': whole segments, none empty or of dots, "
+                    + "without wildcards, escapes and white space. Else more would be exempt than it says.");
             }
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    private static bool IsPlainPrefix(string? prefix) =>
+        prefix is ['/', _, ..]
+        && !prefix.AsSpan().ContainsAny(NotPlain)
+        && !prefix.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c))
+        && prefix[1..(prefix[^1] == '/' ? ^1 : ^0)].Split('/')
+            .All(static segment => segment is not ("" or "." or ".."));
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
 namespace Valhalla.Governance.AspNetCore.Tests.Access;
@@ -26,11 +29,25 @@ public sealed class AuthorizationMatrixTests
 
     [Theory]
     [InlineData("10.0.0.7", null, null, "localhost")]
-    [InlineData("none", null, null, "localhost")]
     [InlineData("127.0.0.1", "X-Forwarded-For", "1.2.3.4", "localhost")]
     [InlineData("127.0.0.1", "Forwarded", "for=1.2.3.4", "localhost")]
     [InlineData("127.0.0.1", "X-Original-For", "1.2.3.4", "localhost")]
     [InlineData("127.0.0.1", "X-Real-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "CF-Connecting-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "True-Client-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "X-Client-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "X-Cluster-Client-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "Fastly-Client-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "Fly-Client-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "X-Azure-ClientIP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "WL-Proxy-Client-IP", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "X-Amz-Cf-Id", "x", "localhost")]
+    [InlineData("127.0.0.1", "X-Envoy-External-Address", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "X-Forwarded", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "X_FORWARDED_FOR", "1.2.3.4", "localhost")]
+    [InlineData("127.0.0.1", "Via", "1.1 proxy", "localhost")]
+    [InlineData("none", "X-Client-IP", "1.2.3.4", "localhost")]
+    [InlineData("none", null, null, "evil.example")]
     [InlineData("127.0.0.1", null, null, "evil.example")]
     [InlineData("127.0.0.1", null, null, "localhost.evil.example")]
     public async Task Default_AnybodyElse_Gets403Everywhere(string remote, string? header, string? value, string host)
@@ -50,6 +67,52 @@ public sealed class AuthorizationMatrixTests
             using var response = await api.Client.SendAsync(request);
             await TestApi.ProblemAsync(response, 403, "forbidden");
         }
+    }
+
+    [Fact]
+    public async Task Default_TestServerWithoutAnAddress_MayCall()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/governance/go-live/state");
+        request.Headers.Add(CallerFilter.Header, "none");
+
+        using var response = await api.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.0", 403)]
+    [InlineData("HTTP/0.9", 403)]
+    [InlineData("HTTP/1.1", 200)]
+    [InlineData("HTTP/2", 200)]
+    public async Task Default_OldProtocol_IsTakenForAProxy(string protocol, int status)
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var context = await api.App.GetTestServer().SendAsync(c =>
+        {
+            c.Request.Protocol = protocol;
+            c.Request.Host = new HostString("localhost");
+            c.Request.Path = "/api/governance/go-live/state";
+        });
+
+        Assert.Equal(status, context.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Default_EachKindOfDoor_IsToldOnceAsAWarning()
+    {
+        using var log = new LogLines();
+        await using var api = await TestApi.StartAsync(b => b.Logging.AddProvider(log));
+        foreach (var remote in new[] { "127.0.0.1", "127.0.0.1", "none", "none", "10.0.0.7" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/governance/go-live/state");
+            request.Headers.Add(CallerFilter.Header, remote);
+            using var response = await api.Client.SendAsync(request);
+        }
+
+        Assert.Equal([8005, 8006], log.Warnings.Where(id => id is 8005 or 8006));
     }
 
     [Theory]

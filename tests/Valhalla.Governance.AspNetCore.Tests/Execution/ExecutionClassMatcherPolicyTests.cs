@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
+using Valhalla.Governance.AspNetCore.Caching;
 using Valhalla.Governance.AspNetCore.Execution;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
@@ -17,7 +18,8 @@ public sealed class ExecutionClassMatcherPolicyTests
 
     public ExecutionClassMatcherPolicyTests()
     {
-        _policy = new ExecutionClassMatcherPolicy(Substitute.For<IGoLiveGate>(), () => _policies);
+        _policy = new ExecutionClassMatcherPolicy(
+            Substitute.For<IGoLiveGate>(), new EndpointClasses(), () => _policies);
         _policies.Add(_policy);
     }
 
@@ -38,7 +40,7 @@ public sealed class ExecutionClassMatcherPolicyTests
         var edge = Assert.Single(_policy.GetEdges([acting, reading]));
 
         Assert.IsType<ExecutionClassGuard>(edge.Endpoints[0].RequestDelegate!.Target);
-        Assert.Same(acting.Metadata, edge.Endpoints[0].Metadata);
+        Assert.Equal([Acts, NoCache.Policy], edge.Endpoints[0].Metadata);
         Assert.Same(reading, edge.Endpoints[1]);
         Assert.Same(edge.Endpoints[0], _policy.GetEdges([acting])[0].Endpoints[0]);
         Assert.Equal((false, false), AppliesTo(edge.Endpoints));

@@ -44,7 +44,7 @@ public sealed class StopTests
         "application/x-www-form-urlencoded", "reason=the+barn&actor=ann&x=1", "the barn", "The body was a form.")]
     [InlineData("application/x-www-form-urlencoded", "fire", "fire", "The body was a form.")]
     [InlineData(
-        "application/x-www-form-urlencoded", """{"reason":"fire"}""", "fire", "It was not declared as application/json.")]
+        "application/x-www-form-urlencoded", """{"reason":"fire"}""", "fire", "not declared as application/json.")]
     [InlineData(null, """{"reason":"fire"}""", "fire", "It was not declared as application/json.")]
     [InlineData("application/json; charset=utf-7", """{"reason":"fire"}""", "fire", null)]
     [InlineData("nonsense", "fire", "fire", "The body was no JSON object")]
@@ -142,7 +142,8 @@ public sealed class StopTests
     public async Task Engage_FromAnotherSite_IsStillRefused()
     {
         await using var api = await TestApi.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Engage) { Content = TestApi.Body("x", "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Engage);
+        request.Content = TestApi.Body("x", "text/plain");
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
 
         using var response = await api.Client.SendAsync(request);

@@ -68,22 +68,6 @@ public sealed class GoLiveChangeTests
         Assert.Equal(GoLiveChangeStatus.Unchanged, (await host.Gate.DisableAsync(Ann, null)).Status);
     }
 
-    [Theory]
-    [InlineData("a\nb", "a b")]
-    [InlineData("", null)]
-    [InlineData("\ud800", "\ufffd")]
-    public async Task Disable_TextThatOtherChangesRefuse_IsMendedAndNoted(string reason, string? kept)
-    {
-        await using var host = new GovernedHost();
-        await host.Gate.EnableAsync(new(Ann));
-
-        var result = await host.Gate.DisableAsync(new ChangeAuthor(new string('x', 500)), reason);
-
-        Assert.Equal((GoLiveChangeStatus.Changed, kept), (result.Status, result.State.Reason));
-        Assert.Equal(TextRules.MaxActorLength, result.State.UpdatedBy.Length);
-        Assert.Contains("\"note\":\"The actor was cut to 200 characters.", host.Audit[^1].ToJson, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Changes_StoreDown_ThrowAndChangeNothing()
     {

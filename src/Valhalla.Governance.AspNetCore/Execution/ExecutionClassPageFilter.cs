@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Valhalla.Governance.AspNetCore.GoLive;
+
+namespace Valhalla.Governance.AspNetCore.Execution;
+
+/// <summary>
+/// Asks the gate between binding and the handler of a Razor page, behind every other filter, for the class of the
+/// handler, else of the page.
+/// </summary>
+internal sealed class ExecutionClassPageFilter(IGoLiveGate gate, EndpointClasses classes) : IAsyncPageFilter
+{
+    private readonly ConcurrentDictionary<(MethodInfo? Handler, Type Model, Type Page), Declared> _declared = new();
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var page = context.ActionDescriptor;
+        var declared = _declared.GetOrAdd(
+            (context.HandlerMethod?.MethodInfo, page.HandlerTypeInfo, page.PageTypeInfo),
+            static at => new Declared(
+                at.Handler is null ? null : DeclaredClass.OfMethod(at.Handler, at.Model),
+                DeclaredClass.OfType(at.Model) ?? DeclaredClass.OfType(at.Page)));
+        var executionClass = declared.OfHandler
+            ?? (context.HttpContext.GetEndpoint() is { } endpoint ? classes.Of(endpoint) : null)
+            ?? declared.OfPage;
+        if (executionClass is { } asked and not ExecutionClass.ReadOnly
+            && gate.Check(asked) is not GateDecision.Allowed and var decision)
+        {
+            context.Result = new GateDenialResult(decision);
+            return Task.CompletedTask;
+        }
+
+        return next();
+    }
+
+    private sealed record Declared(ExecutionClass? OfHandler, ExecutionClass? OfPage);
+}

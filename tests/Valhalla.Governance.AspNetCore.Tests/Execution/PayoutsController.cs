@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Valhalla.Governance.AspNetCore.Tests.Execution;
+
+/// <summary>Says nothing itself.</summary>
+[ApiController]
+[Route("controllers/payouts")]
+public sealed class PayoutsController(Executions executions) : PayoutsBase
+{
+    [HttpPost]
+    public override string Send(Deal deal) => executions.Execute();
+}
