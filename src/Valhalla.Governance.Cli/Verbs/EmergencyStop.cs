@@ -24,17 +24,17 @@ internal sealed record EmergencyStop(
     {
         if (target.Url is null)
         {
-            return await EndAsync(run, target, await TryAsync(run, target, target.OpenDatabaseAsync), isLast: true);
+            return await EndAsync(run, await TryAsync(run, target, target.OpenDatabaseAsync), isLast: true);
         }
 
         var first = await TryAsync(run, target, target.OpenAsync);
         if (first.IsStored || first.IsRefused || target.Database is null)
         {
-            return await EndAsync(run, target, first, isLast: false);
+            return await EndAsync(run, first, isLast: false);
         }
 
         await run.NoteAsync($"valhalla: The application did not store the stop ({first.Why}). Going to its database.");
-        return await EndAsync(run, target, await TryAsync(run, target, target.OpenDatabaseAsync), isLast: true);
+        return await EndAsync(run, await TryAsync(run, target, target.OpenDatabaseAsync), isLast: true);
     }
 
     private async Task<Attempt> TryAsync(
@@ -54,7 +54,7 @@ internal sealed record EmergencyStop(
         }
     }
 
-    private async Task<int> EndAsync(VerbRun run, Target target, Attempt attempt, bool isLast)
+    private async Task<int> EndAsync(VerbRun run, Attempt attempt, bool isLast)
     {
         if (attempt.Answer is not { } answer)
         {
