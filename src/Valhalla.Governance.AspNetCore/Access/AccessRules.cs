@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.AspNetCore.Access;
 
@@ -18,7 +18,7 @@ internal sealed class AccessRules(
     IOptions<AccessOptions> options,
     IHostEnvironment environment,
     IServiceProvider services,
-    ILogger<AccessRules> logger)
+    GuardedLogger<AccessRules> logger)
 {
     /// <summary>By name: a library does not refer to a package for tests.</summary>
     private const string TestServer = "Microsoft.AspNetCore.TestHost.TestServer";
