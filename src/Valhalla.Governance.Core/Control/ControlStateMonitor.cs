@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Control;
 
@@ -19,10 +20,7 @@ internal sealed class ControlStateMonitor(
     TimeProvider time,
     GuardedLogger<ControlStateMonitor> logger) : BackgroundService
 {
-    // Above this the way back would take longer than the 5 s in which the gate has to recover.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
-
-    private int _failures;
+    private readonly RetryPause _retry = new(options.Value.PollInterval);
     private bool _reportedStale;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,15 +59,19 @@ internal sealed class ControlStateMonitor(
         try
         {
             await RefreshAsync(stoppingToken).ConfigureAwait(false);
-            _failures = 0;
+            _retry.Succeeded();
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            _failures++;
+            _retry.Failed();
             metrics.RefreshFailed();
-            ControlLog.RefreshFailed(logger, exception, _failures);
+            if (_retry.IsToldNow)
+            {
+                ControlLog.RefreshFailed(logger, exception, _retry.Failures);
+            }
+
             ReportStaleness();
-            await Task.Delay(PauseAfter(_failures), time, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(_retry.Pause, time, stoppingToken).ConfigureAwait(false);
         }
 
         ReportStaleness();
@@ -81,12 +83,6 @@ internal sealed class ControlStateMonitor(
         using var limit = new CancellationTokenSource(options.Value.MaxStaleness, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
         await control.FollowAsync(linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
-    }
-
-    private TimeSpan PauseAfter(int failures)
-    {
-        var pause = options.Value.PollInterval * Math.Pow(2, Math.Min(failures - 1, 10));
-        return pause < LongestPause ? pause : LongestPause;
     }
 
     private void ReportStaleness()

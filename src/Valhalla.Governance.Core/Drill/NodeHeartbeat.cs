@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Drill;
 
@@ -18,6 +19,7 @@ internal sealed class NodeHeartbeat(
     GuardedLogger<NodeHeartbeat> logger) : BackgroundService
 {
     private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(1);
+    private readonly RetryPause _retry = new(UntilKnown);
     private bool _known;
 
     /// <summary>Tells it now.</summary>
@@ -91,11 +93,16 @@ internal sealed class NodeHeartbeat(
         try
         {
             await BeatAsync(cancellationToken).ConfigureAwait(false);
+            _retry.Succeeded();
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            DrillLog.BeatFailed(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                DrillLog.BeatFailed(logger, exception);
+            }
             return false;
         }
     }

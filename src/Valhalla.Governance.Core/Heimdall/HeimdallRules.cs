@@ -113,6 +113,32 @@ internal static class HeimdallRules
             error * error);
     }
 
+    /// <summary>What recommendations without an outcome add, each on the day of its deadline.</summary>
+    public static IReadOnlyList<ScorecardCell> OverdueCells(
+        IEnumerable<(DomainName Domain, string ModelVersion, double Confidence, DateTimeOffset DueAt)> overdue) =>
+    [
+        .. overdue
+            .GroupBy(one => (
+                Day: DateOnly.FromDateTime(one.DueAt.UtcDateTime),
+                one.Domain,
+                one.ModelVersion,
+                Bin: BinOf(one.Confidence)))
+            .OrderBy(group => group.Key.Day)
+            .ThenBy(group => group.Key.Domain)
+            .ThenBy(group => group.Key.ModelVersion, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Bin)
+            .Select(group => new ScorecardCell(
+                group.Key.Day,
+                group.Key.Domain,
+                group.Key.ModelVersion,
+                group.Key.Bin,
+                Trials: group.Count(),
+                Successes: 0,
+                Overdue: group.Count(),
+                group.Sum(one => one.Confidence),
+                group.Sum(one => one.Confidence * one.Confidence))),
+    ];
+
     /// <summary>The scorecard that cells of one domain and model version add up to.</summary>
     public static HeimdallScorecard ScorecardOf(
         DomainName domain, string modelVersion, DateOnly from, DateOnly to, IReadOnlyCollection<ScorecardCell> cells)

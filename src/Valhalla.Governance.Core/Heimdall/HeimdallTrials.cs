@@ -2,19 +2,22 @@ using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Heimdall;
 
-/// <summary>Reads trials, after counting the failures of those whose outcome is overdue.</summary>
+/// <summary>
+/// Reads trials. Those whose outcome is overdue count as failures from their deadline on, whether or not the job that
+/// writes them down has come to them.
+/// </summary>
 internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
 {
-    private const int MaxPerRound = 500;
+    private const int MaxPerTransaction = 500;
+    private const int MaxTransactionsPerRound = 40;
 
     /// <summary>The trials of one domain and model version within the policy's window.</summary>
     public async ValueTask<HeimdallScorecard> ReadWindowAsync(
         HeimdallPolicy policy, string modelVersion, CancellationToken cancellationToken)
     {
-        await CountOverdueAsync(policy.Domain, cancellationToken).ConfigureAwait(false);
         var to = await GetTodayAsync(cancellationToken).ConfigureAwait(false);
         var from = to.AddDays(1 - policy.WindowDays);
-        var cells = await store.ReadCellsAsync(policy.Domain, modelVersion, from, to, cancellationToken)
+        var cells = await ReadCellsAsync(policy.Domain, modelVersion, from, to, cancellationToken)
             .ConfigureAwait(false);
         return HeimdallRules.ScorecardOf(policy.Domain, modelVersion, from, to, cells);
     }
@@ -23,11 +26,9 @@ internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
     public async ValueTask<IReadOnlyList<HeimdallScorecard>> ReadAllAsync(
         DomainName? domain, string? modelVersion, int days, CancellationToken cancellationToken)
     {
-        await CountOverdueAsync(domain, cancellationToken).ConfigureAwait(false);
         var to = await GetTodayAsync(cancellationToken).ConfigureAwait(false);
         var from = to.AddDays(1 - days);
-        var cells = await store.ReadCellsAsync(domain, modelVersion, from, to, cancellationToken)
-            .ConfigureAwait(false);
+        var cells = await ReadCellsAsync(domain, modelVersion, from, to, cancellationToken).ConfigureAwait(false);
         return
         [
             .. cells
@@ -37,26 +38,27 @@ internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
         ];
     }
 
-    /// <summary>Turns missing outcomes whose deadline has passed into failures, on the day of the deadline.</summary>
+    /// <summary>
+    /// Turns missing outcomes whose deadline has passed into failures, on the day of the deadline. What is left when a
+    /// round has done much is for the next one.
+    /// </summary>
     /// <returns>How many.</returns>
-    public async ValueTask<int> CountOverdueAsync(DomainName? domain, CancellationToken cancellationToken)
+    public async ValueTask<int> CountOverdueAsync(CancellationToken cancellationToken)
     {
         var counted = 0;
         var now = await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
-        while (true)
+        for (var i = 0; i < MaxTransactionsPerRound; i++)
         {
-            var overdue = await store.ListOverdueAsync(domain, now, MaxPerRound, cancellationToken)
+            var failed = await store.FailOverdueAsync(now, MaxPerTransaction, cancellationToken)
                 .ConfigureAwait(false);
-            foreach (var recommendation in overdue)
+            counted += failed;
+            if (failed < MaxPerTransaction)
             {
-                counted += await FailOverdueAsync(recommendation, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-            }
-
-            if (overdue.Count < MaxPerRound)
-            {
-                return counted;
+                break;
             }
         }
+
+        return counted;
     }
 
     /// <summary>Counts one overdue recommendation as a failure, unless it has an outcome by now.</summary>
@@ -72,4 +74,16 @@ internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
 
     private async ValueTask<DateOnly> GetTodayAsync(CancellationToken cancellationToken) =>
         DateOnly.FromDateTime((await clock.GetAsync(cancellationToken).ConfigureAwait(false)).UtcDateTime);
+
+    private async ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsAsync(
+        DomainName? domain, string? modelVersion, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        // The overdue ones first: what is written down in between counts twice for once, and not for nothing.
+        var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
+        var overdue = await store.ReadOverdueCellsAsync(domain, modelVersion, now, cancellationToken)
+            .ConfigureAwait(false);
+        var stored = await store.ReadCellsAsync(domain, modelVersion, from, to, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. stored, .. overdue.Where(cell => cell.Day >= from && cell.Day <= to)];
+    }
 }

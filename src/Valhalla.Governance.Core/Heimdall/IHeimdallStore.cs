@@ -31,9 +31,18 @@ internal interface IHeimdallStore
         ScorecardCell cell,
         CancellationToken cancellationToken);
 
-    /// <summary>Recommendations without an outcome whose deadline has passed, oldest first.</summary>
-    ValueTask<IReadOnlyList<HeimdallRecommendation>> ListOverdueAsync(
-        DomainName? domain, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// Counts recommendations without an outcome by their deadline as failures, oldest first, in one transaction.
+    /// </summary>
+    /// <returns>How many, at most the limit.</returns>
+    ValueTask<int> FailOverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What <see cref="FailOverdueAsync"/> has not come to yet: cells as it will add them; null filters match
+    /// everything.
+    /// </summary>
+    ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
+        DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The cells of a span of days, both ends inside; null filters match everything.</summary>
     ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsAsync(

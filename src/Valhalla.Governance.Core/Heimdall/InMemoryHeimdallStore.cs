@@ -71,26 +71,46 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
                 IsOverdue = overdue,
             };
             _open.Remove((_recommendations[(int)id - 1].OutcomeDueAt, id));
-            var key = (cell.Day, cell.Domain, cell.ModelVersion, cell.Bin);
-            _cells[key] = _cells.TryGetValue(key, out var sum) ? Add(sum, cell) : cell;
+            AddCell(cell);
             return ValueTask.FromResult(true);
         }
     }
 
-    public ValueTask<IReadOnlyList<HeimdallRecommendation>> ListOverdueAsync(
-        DomainName? domain, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public ValueTask<int> FailOverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<HeimdallRecommendation>>(
-            [
-                .. _open
-                    .TakeWhile(open => open.DueAt <= now)
-                    .Select(open => _recommendations[(int)open.Id - 1])
-                    .Where(r => domain is not { } only || r.Domain == only)
-                    .Take(limit),
-            ]);
+            var overdue = Overdue(now).Take(limit).ToList();
+            foreach (var one in overdue)
+            {
+                _recommendations[(int)one.Id - 1] = one with
+                {
+                    Success = false,
+                    OutcomeAt = one.OutcomeDueAt,
+                    IsOverdue = true,
+                };
+                _open.Remove((one.OutcomeDueAt, one.Id));
+            }
+
+            foreach (var cell in CellsOf(overdue))
+            {
+                AddCell(cell);
+            }
+
+            return ValueTask.FromResult(overdue.Count);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
+        DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(CellsOf(Overdue(now).Where(one =>
+                (domain is not { } only || one.Domain == only)
+                && (modelVersion is null || string.Equals(one.ModelVersion, modelVersion, StringComparison.Ordinal)))));
         }
     }
 
@@ -109,6 +129,20 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
             ]);
         }
     }
+
+    private IEnumerable<HeimdallRecommendation> Overdue(DateTimeOffset now) => _open
+        .TakeWhile(open => open.DueAt <= now)
+        .Select(open => _recommendations[(int)open.Id - 1]);
+
+    private void AddCell(ScorecardCell cell)
+    {
+        var key = (cell.Day, cell.Domain, cell.ModelVersion, cell.Bin);
+        _cells[key] = _cells.TryGetValue(key, out var sum) ? Add(sum, cell) : cell;
+    }
+
+    private static IReadOnlyList<ScorecardCell> CellsOf(IEnumerable<HeimdallRecommendation> overdue) =>
+        HeimdallRules.OverdueCells(
+            overdue.Select(one => (one.Domain, one.ModelVersion, one.Confidence, one.OutcomeDueAt)));
 
     private static ScorecardCell Add(ScorecardCell sum, ScorecardCell cell) => sum with
     {

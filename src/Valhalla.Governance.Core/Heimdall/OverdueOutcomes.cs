@@ -31,7 +31,7 @@ internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, 
     {
         try
         {
-            var counted = await trials.CountOverdueAsync(domain: null, cancellationToken).ConfigureAwait(false);
+            var counted = await trials.CountOverdueAsync(cancellationToken).ConfigureAwait(false);
             if (counted > 0)
             {
                 HeimdallLog.OverdueCounted(logger, counted);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Regression;
 
@@ -22,6 +23,9 @@ internal sealed class TripwireEvaluator(
     TimeProvider time,
     GuardedLogger<TripwireEvaluator> logger) : BackgroundService
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly RetryPause _retry = new(FirstPause);
     private long? _lastFullRoundAt;
     private bool _standsBy;
 
@@ -51,9 +55,10 @@ internal sealed class TripwireEvaluator(
             while (!stoppingToken.IsCancellationRequested)
             {
                 await RunRoundAsync(stoppingToken).ConfigureAwait(false);
-                if (options.Value.MinSpacing > TimeSpan.Zero)
+                var spacing = _retry.Failures > 0 ? _retry.Pause : options.Value.MinSpacing;
+                if (spacing > TimeSpan.Zero)
                 {
-                    await Task.Delay(options.Value.MinSpacing, time, stoppingToken).ConfigureAwait(false);
+                    await Task.Delay(spacing, time, stoppingToken).ConfigureAwait(false);
                 }
 
                 await dirty.WaitAsync(UntilNextRound(), time, stoppingToken).ConfigureAwait(false);
@@ -79,6 +84,7 @@ internal sealed class TripwireEvaluator(
             if (await lease.HoldAsync(cancellationToken).ConfigureAwait(false) is null)
             {
                 StandBy();
+                _retry.Succeeded();
                 return;
             }
 
@@ -92,6 +98,7 @@ internal sealed class TripwireEvaluator(
             var problem = await EvaluateAsync(
                 isFull ? snapshot.RegressionPolicies.Keys : marked, snapshot, cancellationToken).ConfigureAwait(false);
             _lastFullRoundAt = isFull && !_standsBy ? startedAt : _lastFullRoundAt;
+            _retry.Succeeded();
             if (problem is not null)
             {
                 status.Failed(problem);
@@ -107,9 +114,15 @@ internal sealed class TripwireEvaluator(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // What was marked for this round is seen by the next one, which looks at everything.
+            _lastFullRoundAt = null;
+            _retry.Failed();
             metrics.Failed();
-            RegressionLog.RoundFailed(logger, exception);
             status.Failed(exception.GetType().Name);
+            if (_retry.IsToldNow)
+            {
+                RegressionLog.RoundFailed(logger, exception);
+            }
         }
     }
 

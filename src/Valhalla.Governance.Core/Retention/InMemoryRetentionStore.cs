@@ -106,8 +106,9 @@ internal sealed class InMemoryRetentionStore(InMemoryDatabase database, InMemory
             var rows = kpi.Remove(old.Where(record => !IsKept(order, record)).Select(record => record.Id).ToHashSet());
             _deletedLastRun += rows;
             _deletedTotal += rows;
+            var isYoung = old.Count == 0 && page.Exists(record => record.Event.CreatedAt <= order.Now);
             return ValueTask.FromResult<RetentionStep?>(new RetentionStep(
-                rows, page.Count == 0 ? order.AfterId : page[^1].Id, page.Count < order.BatchSize || old.Count == 0));
+                rows, page.Count == 0 ? order.AfterId : page[^1].Id, page.Count < order.BatchSize || isYoung));
         }
     }
 

@@ -7,4 +7,10 @@ namespace Valhalla.Governance.Retention;
 /// <param name="BatchSize">At most so many rows are looked at.</param>
 /// <param name="Kept">Series whose KPI events behind an id stay, whatever their age.</param>
 internal sealed record RetentionOrder(
-    string Table, DateTimeOffset Before, long AfterId, int BatchSize, IReadOnlyList<KeptSeries> Kept);
+    string Table, DateTimeOffset Before, long AfterId, int BatchSize, IReadOnlyList<KeptSeries> Kept)
+{
+    /// <summary>
+    /// The store's clock. A row that is dated later was dated wrongly, and says nothing about the age of those behind.
+    /// </summary>
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.MaxValue;
+}

@@ -79,7 +79,10 @@ internal sealed class RetentionRun(
             options.Value.BatchSize,
             rule.Table == RetentionTableNames.KpiEvent
                 ? await kept.FindAsync(cancellationToken).ConfigureAwait(false)
-                : []);
+                : [])
+        {
+            Now = lease.StartedAt,
+        };
         var rows = 0L;
         while (true)
         {

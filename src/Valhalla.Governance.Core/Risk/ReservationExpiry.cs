@@ -21,6 +21,8 @@ internal sealed class ReservationExpiry(
     private const int MaxPerRound = 1_000;
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
 
+    private readonly RetryPause _retry = new(options.Value.ExpiryInterval);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.ExpiryInterval, time);
@@ -59,6 +61,7 @@ internal sealed class ReservationExpiry(
                 await command.Completion.ConfigureAwait(false);
             }
 
+            _retry.Succeeded();
             if (commands.Count > 0)
             {
                 RiskLog.Expired(logger, commands.Count);
@@ -67,7 +70,11 @@ internal sealed class ReservationExpiry(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever it is: an exception that leaves a hosted service would end the host.
-            RiskLog.ExpiryFailed(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                RiskLog.ExpiryFailed(logger, exception);
+            }
         }
     }
 

@@ -45,6 +45,29 @@ internal sealed class PostgreSqlDialect(
         ON CONFLICT DO NOTHING
         """;
 
+    private const string CreateMark =
+        """
+        INSERT INTO valhalla.idempotency_key (scope, key, request_hash, answer, created_at)
+        VALUES ('write', {0}, '', '', clock_timestamp())
+        ON CONFLICT DO NOTHING
+        """;
+
+    // The row of a transaction that has not ended is waited for, and then the condition is looked at again.
+    private const string SetMark =
+        """
+        UPDATE valhalla.idempotency_key SET answer = {1}, created_at = clock_timestamp()
+        WHERE scope = 'write' AND key = {0} AND answer <> {1}
+        """;
+
+    private const string LockOverdue =
+        """
+        SELECT id FROM valhalla.heimdall_recommendation
+        WHERE success IS NULL AND outcome_due_at <= {0}
+        ORDER BY outcome_due_at, id
+        LIMIT {1}
+        FOR UPDATE SKIP LOCKED
+        """;
+
     private const string AddCell =
         """
         INSERT INTO valhalla.heimdall_scorecard_day AS cell
@@ -134,6 +157,18 @@ internal sealed class PostgreSqlDialect(
         ValhallaDbContext db, IdempotencyTicket ticket, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlRawAsync(
             TakeKey, [ticket.Scope, ticket.Key, ticket.RequestHash, now.ToUniversalTime()], cancellationToken) == 1;
+
+    public async ValueTask CreateMarkAsync(
+        ValhallaDbContext db, string key, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(CreateMark, [key], cancellationToken);
+
+    public async ValueTask<bool> TrySetMarkAsync(
+        ValhallaDbContext db, string key, string writeId, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(SetMark, [key, writeId], cancellationToken) == 1;
+
+    public async ValueTask<IReadOnlyList<long>> LockOverdueAsync(
+        ValhallaDbContext db, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        await db.Database.SqlQueryRaw<long>(LockOverdue, now.ToUniversalTime(), limit).ToListAsync(cancellationToken);
 
     public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell,
         CancellationToken cancellationToken) =>

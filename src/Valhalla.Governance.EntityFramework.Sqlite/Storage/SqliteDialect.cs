@@ -118,6 +118,23 @@ internal sealed class SqliteDialect(
         await db.Database.ExecuteSqlRawAsync(
             TakeKey, [ticket.Scope, ticket.Key, ticket.RequestHash, SqliteTime.Write(now)], cancellationToken) == 1;
 
+    // A commit to a file ends before the call that makes it: nothing has to be looked up.
+    public ValueTask CreateMarkAsync(ValhallaDbContext db, string key, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
+
+    public ValueTask<bool> TrySetMarkAsync(
+        ValhallaDbContext db, string key, string writeId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(true);
+
+    public async ValueTask<IReadOnlyList<long>> LockOverdueAsync(
+        ValhallaDbContext db, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        await db.HeimdallRecommendations
+            .Where(row => row.Success == null && row.OutcomeDueAt <= now)
+            .OrderBy(row => row.OutcomeDueAt).ThenBy(row => row.Id)
+            .Take(limit)
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+
     public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell,
         CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlRawAsync(

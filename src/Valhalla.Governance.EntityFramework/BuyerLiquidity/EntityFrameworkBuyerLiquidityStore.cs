@@ -6,20 +6,17 @@ using Valhalla.Governance.Operations.BuyerLiquidity;
 namespace Valhalla.Governance.EntityFramework.BuyerLiquidity;
 
 /// <summary>Feedback and nodes in tables, over any provider.</summary>
-internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, StoreRetry retry)
+internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, StoreRetry retry, KeylessWrites writes)
     : IBuyerLiquidityStore
 {
     public ValueTask<FeedbackAppendResult> AppendAsync(
         BuyerFeedback feedback,
         IdempotencyTicket? ticket,
         Func<long, StoredLiquidityNode, string> answerJson,
-        CancellationToken cancellationToken) => retry.RunAsync(
+        CancellationToken cancellationToken) => writes.RunAsync(
             (dialect, feedback, ticket, answerJson),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 if (state.ticket is { } ticket
                     && !await state.dialect.TryTakeKeyAsync(db, ticket, state.feedback.CreatedAt, token))
                 {
@@ -37,8 +34,6 @@ internal sealed class EntityFrameworkBuyerLiquidityStore(IStoreDialect dialect, 
                 {
                     await StoredAnswers.WriteAsync(db, taken, state.answerJson(row.Id, node), token);
                 }
-
-                await transaction.CommitAsync(token);
                 return new FeedbackAppendResult(row.Id, node, null);
             },
             cancellationToken);

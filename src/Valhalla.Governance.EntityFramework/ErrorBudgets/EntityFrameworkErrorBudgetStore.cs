@@ -7,20 +7,18 @@ using Valhalla.Governance.Idempotency;
 namespace Valhalla.Governance.EntityFramework.ErrorBudgets;
 
 /// <summary>Counts by minute in tables, over any provider.</summary>
-internal sealed class EntityFrameworkErrorBudgetStore(IStoreDialect dialect, StoreRetry retry) : IErrorBudgetStore
+internal sealed class EntityFrameworkErrorBudgetStore(IStoreDialect dialect, StoreRetry retry, KeylessWrites writes)
+    : IErrorBudgetStore
 {
     public ValueTask<StoredAnswer?> AddAsync(
         IReadOnlyList<SloMinute> minutes,
         IdempotencyTicket? ticket,
         string answerJson,
         DateTimeOffset now,
-        CancellationToken cancellationToken) => retry.RunAsync(
+        CancellationToken cancellationToken) => writes.RunAsync(
             (dialect, minutes, ticket, answerJson, now),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 if (state.ticket is { } ticket
                     && !await state.dialect.TryTakeKeyAsync(db, ticket, StoreTime.Truncate(state.now), token))
                 {
@@ -34,7 +32,6 @@ internal sealed class EntityFrameworkErrorBudgetStore(IStoreDialect dialect, Sto
 
                 // Last, because other writers of these minutes wait for their rows from here on.
                 await state.dialect.AddSloCountsAsync(db, state.minutes, token);
-                await transaction.CommitAsync(token);
                 return (StoredAnswer?)null;
             },
             cancellationToken);

@@ -5,7 +5,8 @@ using Valhalla.Governance.Operations.FollowUp;
 namespace Valhalla.Governance.EntityFramework.FollowUp;
 
 /// <summary>Follow-up tasks in a table, over any provider.</summary>
-internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreRetry retry) : IFollowUpStore
+internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreRetry retry, KeylessWrites writes)
+    : IFollowUpStore
 {
     public ValueTask<LadderCreation> CreateAsync(
         NewLadder ladder, IdempotencyTicket? ticket, CancellationToken cancellationToken) => retry.RunAsync(
@@ -42,27 +43,20 @@ internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreR
             cancellationToken);
 
     public ValueTask<bool> TryCompleteAsync(
-        FollowUpCompletion completion, CancellationToken cancellationToken) => retry.RunAsync(
+        FollowUpCompletion completion, CancellationToken cancellationToken) => writes.RunAsync(
             (dialect, completion),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 var completed = await CompleteAsync(db, state.completion, token);
-                await transaction.CommitAsync(token);
                 return completed == 1;
             },
             cancellationToken);
 
     public ValueTask<int> StopAsync(
-        string leadId, string reason, string actor, CancellationToken cancellationToken) => retry.RunAsync(
+        string leadId, string reason, string actor, CancellationToken cancellationToken) => writes.RunAsync(
             (dialect, leadId, reason, actor),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 var (leadId, reason, actor) = (state.leadId, state.reason, state.actor);
                 DateTimeOffset? now = await state.dialect.ReadClockAsync(db, token);
                 var count = await db.FollowUpTasks
@@ -74,7 +68,6 @@ internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreR
                             .SetProperty(row => row.ClosedBy, actor)
                             .SetProperty(row => row.Outcome, reason),
                         token);
-                await transaction.CommitAsync(token);
                 return count;
             },
             cancellationToken);

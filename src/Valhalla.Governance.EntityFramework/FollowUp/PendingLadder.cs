@@ -10,6 +10,9 @@ internal sealed class PendingLadder(IStoreDialect dialect, NewLadder ladder, Ide
 {
     private const int MaxAttempts = 5;
 
+    // Of the attempt whose commit may have been lost on its way back.
+    private Guid? _sent;
+
     public async ValueTask<LadderCreation> RunAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -54,7 +57,8 @@ internal sealed class PendingLadder(IStoreDialect dialect, NewLadder ladder, Ide
                 db, ticket, StoredLadder.Write(creation.Status, creation.Tasks), cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        _sent = creation.Tasks[0].LadderId;
+        await transaction.CommitAsync(CancellationToken.None);
         return creation;
     }
 
@@ -63,7 +67,8 @@ internal sealed class PendingLadder(IStoreDialect dialect, NewLadder ladder, Ide
     {
         if (await FindOpenAsync(db, cancellationToken) is { } open)
         {
-            return new LadderCreation(CreateLadderStatus.AlreadyOpen, open);
+            var status = open[0].LadderId == _sent ? CreateLadderStatus.Created : CreateLadderStatus.AlreadyOpen;
+            return new LadderCreation(status, open);
         }
 
         if (ladder.TasksAt(now) is not { } tasks)

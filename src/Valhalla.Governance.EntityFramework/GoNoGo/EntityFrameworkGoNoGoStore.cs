@@ -12,6 +12,7 @@ internal sealed class EntityFrameworkGoNoGoStore(
     IStoreDialect dialect,
     IStoreErrorMapper errors,
     StoreRetry retry,
+    KeylessWrites writes,
     GuardedLogger<EntityFrameworkGoNoGoStore> logger) : IGoNoGoStore
 {
     public ValueTask<StoredAnswer?> AppendEvidenceAsync(
@@ -19,13 +20,10 @@ internal sealed class EntityFrameworkGoNoGoStore(
         DateTimeOffset receivedAt,
         IdempotencyTicket? ticket,
         string answerJson,
-        CancellationToken cancellationToken) => retry.RunAsync(
+        CancellationToken cancellationToken) => writes.RunAsync(
             (dialect, evidence, receivedAt, ticket, answerJson),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 if (state.ticket is { } ticket)
                 {
                     if (!await state.dialect.TryTakeKeyAsync(db, ticket, state.receivedAt, token))
@@ -39,7 +37,6 @@ internal sealed class EntityFrameworkGoNoGoStore(
                 db.GoNoGoEvidence.AddRange(
                     state.evidence.Select(item => EvidenceRow.Of(item, state.receivedAt)));
                 await db.SaveChangesAsync(token);
-                await transaction.CommitAsync(token);
                 return null;
             },
             cancellationToken);

@@ -6,19 +6,17 @@ using Valhalla.Governance.Idempotency;
 namespace Valhalla.Governance.EntityFramework.Heimdall;
 
 /// <summary>Recommendations and scorecards in tables, over any provider.</summary>
-internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreRetry retry) : IHeimdallStore
+internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreRetry retry, KeylessWrites writes)
+    : IHeimdallStore
 {
     public ValueTask<HeimdallAppendResult> AppendAsync(
         HeimdallRecommendation recommendation,
         IdempotencyTicket? ticket,
         Func<long, string> answerJson,
-        CancellationToken cancellationToken) => retry.RunAsync(
+        CancellationToken cancellationToken) => writes.RunAsync(
             (dialect, recommendation, ticket, answerJson),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 if (state.ticket is { } ticket
                     && !await state.dialect.TryTakeKeyAsync(db, ticket, state.recommendation.CreatedAt, token))
                 {
@@ -32,8 +30,6 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                 {
                     await StoredAnswers.WriteAsync(db, taken, state.answerJson(row.Id), token);
                 }
-
-                await transaction.CommitAsync(token);
                 return new HeimdallAppendResult(row.Id, null);
             },
             cancellationToken);
@@ -53,13 +49,10 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
     public ValueTask<bool> RecordOutcomeAsync(
         long id, bool success, bool overdue, DateTimeOffset at, ScorecardCell cell,
             CancellationToken cancellationToken) =>
-        retry.RunAsync(
+        writes.RunAsync(
             (dialect, id, success, overdue, At: (DateTimeOffset?)StoreTime.Truncate(at), cell),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 var (id, success, overdue, at) = (state.id, (bool?)state.success, state.overdue, state.At);
 
                 // The condition makes it once: a second writer waits for the row and then finds it taken.
@@ -77,30 +70,57 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                 }
 
                 await state.dialect.AddCellAsync(db, state.cell, token);
-                await transaction.CommitAsync(token);
                 return true;
             },
             cancellationToken);
 
-    public ValueTask<IReadOnlyList<HeimdallRecommendation>> ListOverdueAsync(
-        DomainName? domain, DateTimeOffset now, int limit, CancellationToken cancellationToken) => retry.RunAsync(
-            (dialect, Domain: domain?.Value, Now: now.ToUniversalTime(), limit),
+    public ValueTask<int> FailOverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        writes.RunAsync(
+            (dialect, Now: now.ToUniversalTime(), limit),
+            static async (db, state, token) =>
+            {
+                var ids = await state.dialect.LockOverdueAsync(db, state.Now, state.limit, token);
+                if (ids.Count == 0)
+                {
+                    return 0;
+                }
+
+                var rows = db.HeimdallRecommendations.Where(row => ids.Contains(row.Id));
+                foreach (var cell in await ReadCellsOfAsync(rows, token))
+                {
+                    await state.dialect.AddCellAsync(db, cell, token);
+                }
+
+                bool? success = false;
+                return await rows.ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(row => row.Success, success)
+                        .SetProperty(row => row.OutcomeAt, row => (DateTimeOffset?)row.OutcomeDueAt)
+                        .SetProperty(row => row.IsOverdue, true),
+                    token);
+            },
+            cancellationToken);
+
+    public ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
+        DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken) =>
+        retry.RunAsync(
+            (dialect, Domain: domain?.Value, modelVersion, Now: now.ToUniversalTime()),
             static async (state, token) =>
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
                 var now = state.Now;
-                var rows = db.HeimdallRecommendations.AsNoTracking()
-                    .Where(row => row.Success == null && row.OutcomeDueAt <= now);
+                var rows = db.HeimdallRecommendations.Where(row => row.Success == null && row.OutcomeDueAt <= now);
                 if (state.Domain is { } name)
                 {
                     rows = rows.Where(row => row.Domain == name);
                 }
 
-                var found = await rows
-                    .OrderBy(row => row.OutcomeDueAt).ThenBy(row => row.Id)
-                    .Take(state.limit)
-                    .ToListAsync(token);
-                return (IReadOnlyList<HeimdallRecommendation>)found.ConvertAll(row => row.ToRecommendation());
+                if (state.modelVersion is { } model)
+                {
+                    rows = rows.Where(row => row.ModelVersion == model);
+                }
+
+                return await ReadCellsOfAsync(rows, token);
             },
             cancellationToken);
 
@@ -130,4 +150,15 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                 return (IReadOnlyList<ScorecardCell>)found.ConvertAll(row => row.ToCell());
             },
             cancellationToken);
+
+    private static async ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsOfAsync(
+        IQueryable<HeimdallRecommendationRow> overdue, CancellationToken cancellationToken)
+    {
+        // Without the recommendations themselves, which may be large.
+        var rows = await overdue
+            .Select(row => new { row.Domain, row.ModelVersion, row.Confidence, row.OutcomeDueAt })
+            .ToListAsync(cancellationToken);
+        return HeimdallRules.OverdueCells(
+            rows.Select(row => (new DomainName(row.Domain), row.ModelVersion, row.Confidence, row.OutcomeDueAt)));
+    }
 }

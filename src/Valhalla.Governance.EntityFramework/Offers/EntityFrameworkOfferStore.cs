@@ -5,7 +5,8 @@ using Valhalla.Governance.Operations.Offers;
 namespace Valhalla.Governance.EntityFramework.Offers;
 
 /// <summary>The evidence of offers in a table, over any provider.</summary>
-internal sealed class EntityFrameworkOfferStore(IStoreDialect dialect, StoreRetry retry) : IOfferStore
+internal sealed class EntityFrameworkOfferStore(IStoreDialect dialect, StoreRetry retry, KeylessWrites writes)
+    : IOfferStore
 {
     private const string KeyPurged = "The answer to the key was purged while it was looked up. Try again.";
 
@@ -13,13 +14,10 @@ internal sealed class EntityFrameworkOfferStore(IStoreDialect dialect, StoreRetr
         OfferEvidence evidence,
         IdempotencyTicket? ticket,
         Func<long, string> answerJson,
-        CancellationToken cancellationToken) => retry.RunAsync(
+        CancellationToken cancellationToken) => writes.RunAsync(
             (dialect, evidence, ticket, answerJson),
-            static async (state, token) =>
+            static async (db, state, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 if (state.ticket is { } ticket
                     && !await state.dialect.TryTakeKeyAsync(db, ticket, state.evidence.CreatedAt, token))
                 {
@@ -36,8 +34,6 @@ internal sealed class EntityFrameworkOfferStore(IStoreDialect dialect, StoreRetr
                 {
                     await WriteAnswerAsync(db, taken, state.answerJson(row.Id), token);
                 }
-
-                await transaction.CommitAsync(token);
                 return new OfferAppendResult(row.Id, null);
             },
             cancellationToken);

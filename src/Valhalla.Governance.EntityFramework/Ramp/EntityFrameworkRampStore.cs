@@ -4,23 +4,20 @@ using Valhalla.Governance.Ramp;
 namespace Valhalla.Governance.EntityFramework.Ramp;
 
 /// <summary>Observations in a table, over any provider.</summary>
-internal sealed class EntityFrameworkRampStore(IStoreDialect dialect, StoreRetry retry) : IRampStore
+internal sealed class EntityFrameworkRampStore(IStoreDialect dialect, StoreRetry retry, KeylessWrites writes)
+    : IRampStore
 {
     private static readonly string Live = WireNames.CapitalsOf(InfluenceDecision.Live);
 
     public async ValueTask AppendAsync(
         IReadOnlyList<StoredObservation> observations, CancellationToken cancellationToken) =>
-        await retry.RunAsync(
-            (dialect, observations),
-            static async (state, token) =>
+        await writes.RunAsync(
+            observations,
+            static async (db, observations, token) =>
             {
-                using var turn = await state.dialect.EnterWriteAsync(token);
-                await using var db = await state.dialect.CreateContextAsync(token);
-                await using var transaction = await state.dialect.BeginWriteAsync(db, token);
-                db.InfluenceEvents.AddRange(state.observations.Select(InfluenceEventRow.Of));
+                db.InfluenceEvents.AddRange(observations.Select(InfluenceEventRow.Of));
                 await db.SaveChangesAsync(token);
-                await transaction.CommitAsync(token);
-                return state.observations.Count;
+                return observations.Count;
             },
             cancellationToken);
 

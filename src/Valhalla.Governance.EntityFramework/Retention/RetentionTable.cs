@@ -38,8 +38,9 @@ internal sealed record RetentionTable<TRow>(
         if (!page.Exists(row => row.IsOld))
         {
             // Ids follow time closely: behind a page of young rows there are only young ones, or late ones that stay
-            // until their neighbours go.
-            return new RetentionStep(0, lastId, IsLast: true);
+            // until their neighbours go. Rows of the future tell nothing of those behind them.
+            var isYoung = page.Exists(row => !row.IsFuture);
+            return new RetentionStep(0, lastId, isYoung || page.Count < order.BatchSize);
         }
 
         var old = OldQuery(db, order, lastId);
@@ -58,7 +59,7 @@ internal sealed record RetentionTable<TRow>(
     public IQueryable<AgedRow> PageQuery(
         ValhallaDbContext db, RetentionOrder order, long throughId, bool isSplit = false)
     {
-        var (after, before, age) = (order.AfterId, order.Before, Age);
+        var (after, before, now, age) = (order.AfterId, order.Before, order.Now, Age);
         var page = db.Set<TRow>().AsNoTracking()
             .Where(row => EF.Property<long>(row, "Id") > after && EF.Property<long>(row, "Id") <= throughId)
             .OrderBy(row => EF.Property<long>(row, "Id"))
@@ -67,9 +68,13 @@ internal sealed record RetentionTable<TRow>(
             ? page.Select(row => new AgedRow(
                 EF.Property<long>(row, "Id"),
                 EF.Property<DateTimeOffset>(row, age) < before,
+                EF.Property<DateTimeOffset>(row, age) > now,
                 EF.Property<DateOnly>(row, "Day")))
             : page.Select(row => new AgedRow(
-                EF.Property<long>(row, "Id"), EF.Property<DateTimeOffset>(row, age) < before, default));
+                EF.Property<long>(row, "Id"),
+                EF.Property<DateTimeOffset>(row, age) < before,
+                EF.Property<DateTimeOffset>(row, age) > now,
+                default));
     }
 
     /// <summary>Those of them that go.</summary>
@@ -83,4 +88,4 @@ internal sealed record RetentionTable<TRow>(
 }
 
 /// <summary>What a step needs to know of a row.</summary>
-internal readonly record struct AgedRow(long Id, bool IsOld, DateOnly Day);
+internal readonly record struct AgedRow(long Id, bool IsOld, bool IsFuture, DateOnly Day);

@@ -60,6 +60,23 @@ internal interface IStoreDialect
     ValueTask<bool> TryTakeKeyAsync(
         ValhallaDbContext db, IdempotencyTicket ticket, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Makes the row of a <see cref="WriteMark"/>; nothing where no commit can have an unknown end.</summary>
+    ValueTask CreateMarkAsync(ValhallaDbContext db, string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts the id of a write into its mark, within the transaction; waits for another transaction that has done so.
+    /// </summary>
+    /// <returns>False when the mark has this id already, or is gone.</returns>
+    ValueTask<bool> TrySetMarkAsync(
+        ValhallaDbContext db, string key, string writeId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The ids of recommendations without an outcome by their deadline, oldest first, locked for this transaction;
+    /// those that another transaction has locked are passed over.
+    /// </summary>
+    ValueTask<IReadOnlyList<long>> LockOverdueAsync(
+        ValhallaDbContext db, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
     /// <summary>Adds a cell to its row, which may not exist yet.</summary>
     ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell, CancellationToken cancellationToken);
 

@@ -54,6 +54,7 @@ internal static class StorageServices
         services.TryAddSingleton(
             static provider => new StoreTimeProvider(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<StoreRetry>();
+        services.TryAddSingleton<KeylessWrites>();
         services.TryAddSingleton<EntityFrameworkLedgerReader>();
         services.TryAddSingleton<EntityFrameworkKpiReader>();
         services.TryAddSingleton<StoreInitializer>();

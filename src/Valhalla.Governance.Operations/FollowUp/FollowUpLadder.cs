@@ -55,15 +55,23 @@ internal sealed class FollowUpLadder(
         FollowUpRequests.ValidateClaim(worker, limit, length);
         var order = new FollowUpClaimOrder(worker, Guid.CreateVersion7(time.GetUtcNow()), limit, length);
         var postponed = 0;
-        var tasks = await store.ClaimAsync(
-            order,
-            async (due, now, token) =>
-            {
-                var judged = await places.JudgeAsync(due, now, token).ConfigureAwait(false);
-                postponed += judged.Count;
-                return judged;
-            },
-            cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<FollowUpTask> tasks;
+        int before;
+        do
+        {
+            // Nothing but tasks that must wait: each was moved on, so the next look is at others.
+            before = postponed;
+            tasks = await store.ClaimAsync(
+                order,
+                async (due, now, token) =>
+                {
+                    var judged = await places.JudgeAsync(due, now, token).ConfigureAwait(false);
+                    postponed += judged.Count;
+                    return judged;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        while (tasks.Count == 0 && postponed > before);
         metrics.Postponed(postponed);
         metrics.Claimed(tasks.Count);
         return new FollowUpClaim(tasks.Count == 0 ? null : order.ClaimId, tasks);

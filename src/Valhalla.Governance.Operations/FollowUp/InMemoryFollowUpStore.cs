@@ -75,12 +75,15 @@ internal sealed class InMemoryFollowUpStore(InMemoryDatabase database) : IFollow
         for (var round = 0; round < FollowUpClaimOrder.MaxRounds && kept.Count < order.Limit; round++)
         {
             // The lease stands in for a row lock while the policies are read.
-            var (taken, now) = Take(order, order.Limit - kept.Count);
+            var (taken, now) = Take(order, order.CountFor(round, kept.Count));
             try
             {
                 var postponed = await judge(taken, now, cancellationToken).ConfigureAwait(false);
                 Postpone(order, postponed);
-                kept.AddRange(taken.Select(task => task.Id).Where(id => !postponed.ContainsKey(id)));
+                var open = taken.Select(task => task.Id).Where(id => !postponed.ContainsKey(id)).ToList();
+                var missing = order.Limit - kept.Count;
+                kept.AddRange(open.Take(missing));
+                Release(order, open.Skip(missing));
                 if (postponed.Count == 0)
                 {
                     break;
@@ -106,7 +109,8 @@ internal sealed class InMemoryFollowUpStore(InMemoryDatabase database) : IFollow
         {
             var task = Task(completion.TaskId);
             if (task.Status != FollowUpStatus.Pending
-                || (completion.ClaimId is { } claim && claim != task.ClaimId && LeaseRules.IsHeld(task.LeaseUntil, completion.At, FollowUpRequests.MaxLease)))
+                || (completion.ClaimId is { } claim && claim != task.ClaimId
+                    && LeaseRules.IsHeld(task.LeaseUntil, completion.At, FollowUpRequests.MaxLease)))
             {
                 return ValueTask.FromResult(false);
             }

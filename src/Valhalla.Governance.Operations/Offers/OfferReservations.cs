@@ -58,7 +58,7 @@ internal sealed class OfferReservations(IRiskGuard risk, GuardedLogger<OfferRese
             await risk.ReleaseAsync(new ReleaseRequest(id) { Actor = request.Actor }, CancellationToken.None)
                 .ConfigureAwait(false);
         }
-        catch (ValhallaStoreException exception)
+        catch (Exception exception)
         {
             OfferLog.ReleaseFailed(logger, exception, id);
         }

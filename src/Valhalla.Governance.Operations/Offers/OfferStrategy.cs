@@ -123,8 +123,9 @@ internal sealed class OfferStrategy(
                 id => OfferAnswers.Write(result with { EvidenceId = id }),
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (ValhallaStoreException)
+        catch
         {
+            // Whatever it was: without evidence there is no offer, and nothing may stay reserved for it.
             await reservations.AbandonAsync(request, result.Reservation).ConfigureAwait(false);
             throw;
         }

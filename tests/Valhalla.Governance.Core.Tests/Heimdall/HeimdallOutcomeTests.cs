@@ -153,6 +153,27 @@ public sealed class HeimdallOutcomeTests
     }
 
     [Fact]
+    public async Task RecommendAsync_ManyOverdue_CountsThemAndWritesNoneDown()
+    {
+        await using var host = new HeimdallHost();
+        for (var i = 0; i < Many; i++)
+        {
+            await host.Charter.RecommendAsync(HeimdallHost.Request());
+        }
+
+        host.Clock.Advance(Deadline);
+        var card = (await host.Charter.RecommendAsync(HeimdallHost.Request())).Scorecard!;
+        var first = await host.Store.FindAsync(1, default);
+        var written = await host.Get<HeimdallTrials>().CountOverdueAsync(default);
+
+        Assert.Equal(Many, card.Overdue);
+        Assert.Null(first!.Success);
+        Assert.Equal(Many, written);
+        var after = await host.CardAsync();
+        Assert.Equal((card.Trials, card.Overdue, card.BrierScore), (after.Trials, after.Overdue, after.BrierScore));
+    }
+
+    [Fact]
     public async Task OverdueOutcomes_EachMinute_CountsWhatNobodyLookedAt()
     {
         await using var host = new HeimdallHost();

@@ -250,9 +250,13 @@ public sealed class HeimdallPromotionTests
             CancellationToken cancellationToken) =>
             inner.RecordOutcomeAsync(id, success, overdue, at, cell, cancellationToken);
 
-        public ValueTask<IReadOnlyList<HeimdallRecommendation>> ListOverdueAsync(
-            DomainName? domain, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-            inner.ListOverdueAsync(domain, now, limit, cancellationToken);
+        public ValueTask<int> FailOverdueAsync(
+            DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+            inner.FailOverdueAsync(now, limit, cancellationToken);
+
+        public ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
+            DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken) =>
+            inner.ReadOverdueCellsAsync(domain, modelVersion, now, cancellationToken);
 
         public async ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsAsync(
             DomainName? domain, string? modelVersion, DateOnly from, DateOnly to, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal sealed class FakeKpiStore : IKpiStore
     /// <summary>Runs before every read of the newest events, outside the lock.</summary>
     public Func<Task>? BeforeRead { get; set; }
 
+    /// <summary>Runs before every look for the newest settled event, outside the lock.</summary>
+    public Func<Task>? BeforeSettled { get; set; }
+
     /// <summary>Runs after every read of events, before they are handed out.</summary>
     public Func<Task>? AfterRead { get; set; }
 
@@ -83,11 +86,16 @@ internal sealed class FakeKpiStore : IKpiStore
         KpiSeries series, long afterId, int limit, CancellationToken cancellationToken) =>
         LeaveAsync([.. Read(series, afterId).Take(limit)]);
 
-    public ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken)
+    public async ValueTask<long> ReadSettledIdAsync(CancellationToken cancellationToken)
     {
+        if (BeforeSettled is { } hook)
+        {
+            await hook();
+        }
+
         lock (_sync)
         {
-            return ValueTask.FromResult(_uncommitted.Count > 0 ? _uncommitted.Min - 1 : _events.Count);
+            return _uncommitted.Count > 0 ? _uncommitted.Min - 1 : _events.Count;
         }
     }
 

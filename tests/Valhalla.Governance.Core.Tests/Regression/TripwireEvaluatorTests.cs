@@ -105,6 +105,38 @@ public sealed class TripwireEvaluatorTests : IDisposable
     }
 
     [Fact]
+    public async Task ExecuteAsync_StoreIsDown_TriesEverMoreSeldomAndRecoversSoon()
+    {
+        await _fixture.PrepareFiringAsync();
+        var reads = 0;
+        var isDown = true;
+        _fixture.Events.BeforeRead = () =>
+        {
+            reads++;
+            return isDown ? Task.FromException(new TimeoutException()) : Task.CompletedTask;
+        };
+        _fixture.Events.BeforeSettled = _fixture.Events.BeforeRead;
+        await _fixture.Evaluator.StartAsync(default);
+        for (var step = 0; step < 200; step++)
+        {
+            await _fixture.Time.WaitForPendingTimersAsync();
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        var readsWhileDown = reads;
+        isDown = false;
+        for (var step = 0; step < 40; step++)
+        {
+            await _fixture.Time.WaitForPendingTimersAsync();
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.InRange(readsWhileDown, 2, 15);
+        Assert.True(_fixture.Stored.RegressionStates[Series].Triggered);
+        await _fixture.Evaluator.StopAsync(default);
+    }
+
+    [Fact]
     public async Task RunRoundAsync_OneSeriesFails_TheOthersAreEvaluated()
     {
         await _fixture.PrepareFiringAsync();

@@ -10,6 +10,9 @@ internal sealed class FaultyOfferStore(InMemoryOfferStore store) : IOfferStore
 
     public int FailAfter { get; set; }
 
+    /// <summary>What the next failure before storing is.</summary>
+    public Exception Failure { get; set; } = new ValhallaStoreException(StoreFailure.Unavailable, "down");
+
     public int Appended { get; private set; }
 
     public async ValueTask<OfferAppendResult> AppendAsync(
@@ -20,7 +23,7 @@ internal sealed class FaultyOfferStore(InMemoryOfferStore store) : IOfferStore
     {
         if (FailBefore-- > 0)
         {
-            throw new ValhallaStoreException(StoreFailure.Unavailable, "down");
+            throw Failure;
         }
 
         var appended = await store.AppendAsync(evidence, ticket, answerJson, cancellationToken);

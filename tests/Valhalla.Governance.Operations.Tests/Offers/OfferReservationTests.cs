@@ -124,6 +124,20 @@ public sealed class OfferReservationTests
     }
 
     [Fact]
+    public async Task Compute_EvidenceFailsForAReasonOfItsOwn_ReservationIsReleased()
+    {
+        await using var host = new OfferHost();
+        await host.EnableAsync();
+        host.Store.FailBefore = 1;
+        host.Store.Failure = new InvalidOperationException("not the store's");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await host.Offers.ComputeAsync(OfferHost.Small()));
+
+        Assert.Equal(Money.Zero, await host.ReservedAsync());
+    }
+
+    [Fact]
     public async Task Compute_EvidenceFailsWithoutKey_ReservationIsReleased()
     {
         await using var host = new OfferHost();

@@ -86,7 +86,7 @@ public abstract class HeimdallStoreConformance : StoreConformance
     }
 
     [ConformanceFact]
-    public async Task ListOverdue_DueWithoutOutcome_OldestFirst()
+    public async Task FailOverdue_DueWithoutOutcome_OldestFirstAndEachOnce()
     {
         var ids = new List<long>();
         for (var i = 0; i < 4; i++)
@@ -96,13 +96,43 @@ public abstract class HeimdallStoreConformance : StoreConformance
         }
 
         await Heimdall.RecordOutcomeAsync(ids[2], true, false, At, Cell(9), CancellationToken.None);
+        var pending = await Heimdall.ReadOverdueCellsAsync(Domain, "", At.AddHours(9), CancellationToken.None);
 
-        var overdue = await Heimdall.ListOverdueAsync(Domain, At.AddHours(3), 10, CancellationToken.None);
-        var limited = await Heimdall.ListOverdueAsync(null, At.AddHours(9), 2, CancellationToken.None);
+        var first = await Heimdall.FailOverdueAsync(At.AddHours(9), 2, CancellationToken.None);
+        var left = await Heimdall.FindAsync(ids[0], CancellationToken.None);
+        var second = await Heimdall.FailOverdueAsync(At.AddHours(9), 2, CancellationToken.None);
 
-        Assert.Equal([ids[3], ids[1]], overdue.Select(found => found.Id));
-        Assert.Equal([ids[3], ids[1]], limited.Select(found => found.Id));
-        Assert.Empty(await Heimdall.ListOverdueAsync(new DomainName("X"), At.AddDays(9), 9, CancellationToken.None));
+        Assert.Equal((2, 1), (first, second));
+        Assert.Null(left!.Success);
+        Assert.Equal(3, Assert.Single(pending).Overdue);
+        Assert.Empty(await Heimdall.ReadOverdueCellsAsync(null, null, At.AddHours(9), CancellationToken.None));
+        var failed = (await Heimdall.FindAsync(ids[3], CancellationToken.None))!;
+        Assert.Equal((false, true, At.AddHours(1)), (failed.Success!.Value, failed.IsOverdue, failed.OutcomeAt!.Value));
+        var cells = await Heimdall.ReadCellsAsync(Domain, "", Day, Day.AddDays(1), CancellationToken.None);
+        Assert.Equal((4, 1, 3), (
+            cells.Sum(cell => cell.Trials), cells.Sum(cell => cell.Successes), cells.Sum(cell => cell.Overdue)));
+        Assert.Equal(pending[0].SquaredErrorSum, cells.Sum(cell => cell.SquaredErrorSum) - 0.0025, 9);
+    }
+
+    [ConformanceFact]
+    public async Task FailOverdue_Racing_EachIsCountedOnce()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await Heimdall.AppendAsync(
+                Recommendation() with { OutcomeDueAt = At }, null, Answer, CancellationToken.None);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (await Heimdall.FailOverdueAsync(At, 7, CancellationToken.None) > 0)
+            {
+                // Until nothing is left.
+            }
+        })));
+
+        var cells = await Heimdall.ReadCellsAsync(Domain, "", Day, Day, CancellationToken.None);
+        Assert.Equal(30, Assert.Single(cells).Overdue);
     }
 
     private static string Answer(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -165,6 +165,18 @@ public abstract class RetentionStoreConformance : StoreConformance
     }
 
     [ConformanceFact]
+    public async Task Delete_PagesOfFutureEvents_DoNotHideOldOnesBehindThem()
+    {
+        await AppendAsync(
+            [.. Enumerable.Range(0, 40).Select(i => Of(Contracts, i is >= 3 and < 24 ? 40_000 : 0, success: true))]);
+        var lease = await BeginAsync();
+        await RollUpAsync(lease, Batch);
+
+        Assert.Equal(19, await DeleteAsync(lease, FirstDay.AddDays(7), now: FirstDay.AddDays(8)));
+        Assert.Equal([.. Enumerable.Range(4, 21).Select(id => (long)id)], await IdsAsync());
+    }
+
+    [ConformanceFact]
     public async Task AnyOrder_OfWritesRollUpsAndDeletes_LosesNothingAndCountsNothingTwice()
     {
         for (var seed = 1; seed <= 5; seed++)
@@ -257,9 +269,9 @@ public abstract class RetentionStoreConformance : StoreConformance
         }
     }
 
-    private async Task<long> DeleteAsync(RetentionLease lease, DateTimeOffset before)
+    private async Task<long> DeleteAsync(RetentionLease lease, DateTimeOffset before, DateTimeOffset? now = null)
     {
-        var order = Order(before);
+        var order = Order(before) with { Now = now ?? DateTimeOffset.MaxValue };
         var rows = 0L;
         while (true)
         {

@@ -52,7 +52,7 @@ public abstract class SkewedNodeConformance : StoreConformance
         var stored = await node.Heimdall.FindAsync(made.RecommendationId, CancellationToken.None);
         await AssertNowAsync(node, stored!.CreatedAt);
         Assert.Null(stored.Success);
-        Assert.Equal(0, await Get<HeimdallTrials>(node).CountOverdueAsync(null, CancellationToken.None));
+        Assert.Equal(0, await Get<HeimdallTrials>(node).CountOverdueAsync(CancellationToken.None));
         Assert.Equal(
             OutcomeStatus.Recorded, await charter.RecordOutcomeAsync(made.RecommendationId, success: true, "ann"));
 
