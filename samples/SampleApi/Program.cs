@@ -1,14 +1,18 @@
+using System.Text.Json.Serialization;
+using SampleApi;
 using SampleApi.Deals;
 using SampleApi.Leads;
 using SampleApi.Wholesale;
-using Valhalla.Governance;
 
 var builder = WebApplication.CreateBuilder(args);
 
 // The control plane: go-live gate, risk guard, Heimdall charter, KPIs, tripwire and runbook, durable in DATABASE_URL.
 builder.Services.AddValhalla();
 
+builder.Services.ConfigureHttpJsonOptions(static json =>
+    json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 builder.Services.AddProblemDetails();
+builder.Services.AddValhallaProblemDetails();
 builder.Services.AddValidation();
 builder.Services.AddOpenApi();
 builder.Services.AddSingleton<DealBook>();
@@ -20,17 +24,15 @@ builder.Services.AddLeads();
 
 var app = builder.Build();
 
-// A store that cannot answer is nobody's mistake here: the caller may try again.
+// What the library throws in an endpoint here is answered as in its own endpoints: AddValhallaProblemDetails.
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
-    StatusCodeSelector = static error => error switch
-    {
-        ValhallaStoreException => StatusCodes.Status503ServiceUnavailable,
-        BadHttpRequestException malformed => malformed.StatusCode,
-        _ => StatusCodes.Status500InternalServerError,
-    },
+    StatusCodeSelector = static error => error is BadHttpRequestException malformed
+        ? malformed.StatusCode
+        : StatusCodes.Status500InternalServerError,
 });
 app.UseStatusCodePages();
+app.UseKnownCharsets();
 
 // Everything outside /api/governance is closed while go-live is off, save what appsettings.json exempts.
 app.MapValhalla(options => options.MetricsPath = "/metrics");
@@ -39,7 +41,15 @@ app.MapDeals();
 app.MapWholesale();
 app.MapLeads();
 
-app.Run();
+var stopping = app.Lifetime.ApplicationStopping;
+try
+{
+    app.Run();
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Told to stop while it was still starting: .NET ends such a start with an exception, and nothing is wrong.
+}
 
 /// <summary>Public so that tests can host the application.</summary>
 public partial class Program;

@@ -19,8 +19,7 @@ internal static class NoticeSnippets
     public static bool IsGenuine(string signature, byte[] body, string secret, DateTimeOffset now)
     {
         var parts = signature.Split(',');
-        if (parts.Length != 2 || !parts[0].StartsWith("t=", StringComparison.Ordinal)
-            || !parts[1].StartsWith("v1=", StringComparison.Ordinal)
+        if (!parts[0].StartsWith("t=", StringComparison.Ordinal)
             || !long.TryParse(parts[0][2..], NumberStyles.None, CultureInfo.InvariantCulture, out var time)
             || Math.Abs(now.ToUnixTimeSeconds() - time) > 300)
         {
@@ -30,9 +29,11 @@ internal static class NoticeSnippets
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
         hmac.AppendData(Encoding.ASCII.GetBytes(parts[0][2..] + "."));
         hmac.AppendData(body);
-        return CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hmac.GetHashAndReset())),
-            Encoding.ASCII.GetBytes(parts[1][3..]));
+        var expected = Encoding.ASCII.GetBytes("v1=" + Convert.ToHexStringLower(hmac.GetHashAndReset()));
+
+        // One for each secret that is in use: two while it is changed.
+        return parts.Skip(1).Any(
+            part => CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(part)));
     }
     #endregion
 

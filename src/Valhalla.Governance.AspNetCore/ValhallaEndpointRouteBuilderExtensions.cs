@@ -110,7 +110,13 @@ public static class ValhallaEndpointRouteBuilderExtensions
         // Looked up now, so that an endpoint without a role stops the host instead of being found out later.
         _ = spec.Role;
         var signature = spec.Parameters ?? Parameters.None;
-        var endpoint = group.MapMethods(spec.Path, [spec.Verb], pipeline.Build(spec))
+        var run = pipeline.Build(spec);
+        if (spec.IsRead)
+        {
+            HeadEndpoint.Map(group, spec.Path, run, ValhallaEndpointMetadata.Of(spec));
+        }
+
+        var endpoint = group.MapMethods(spec.Path, [spec.Verb], run)
             .WithName(spec.Name)
             .WithTags(spec.Tag)
             .WithSummary(spec.Summary)

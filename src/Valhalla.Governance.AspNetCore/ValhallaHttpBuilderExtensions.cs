@@ -57,6 +57,7 @@ public static class ValhallaHttpBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessAnnouncement>());
         services.AddValhallaHealthChecks();
         services.Replace(ServiceDescriptor.Singleton<IHostHealth, HostHealthChecks>());
+        OpenApiSchemas.Describe(services);
         return builder;
     }
 

@@ -52,7 +52,7 @@ internal sealed class TotalsLedgerStore(InMemoryDatabase database) : ILedgerStor
     }
 
     public ValueTask<LedgerReading> ReadLatestAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new LedgerReading(database.Now, []));
+        ValueTask.FromResult(new LedgerReading(database.Now, [], [.. database.Control.RiskPolicies.Values]));
 
     public ValueTask<RiskReservation?> FindReservationAsync(ReservationId id, CancellationToken cancellationToken) =>
         ValueTask.FromResult<RiskReservation?>(null);

@@ -12,9 +12,6 @@ internal static class AuditReads
     private const int HashLength = 64;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
-    private static readonly string[] TimeFormats =
-        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
-
     public static async ValueTask<Answer> ListAsync(EndpointCall call)
     {
         var query = new AuditQuery
@@ -124,11 +121,9 @@ internal static class AuditReads
 
     private static DateTimeOffset ReadInstant(EndpointCall call)
     {
-        var text = call.Query("at");
-        if (!DateTimeOffset.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        if (!WireTime.TryReadField(call.Query("at"), out var at))
         {
-            call.Errors.Add("at", "A time in the form 2026-01-31T15:30:00Z is needed.");
+            call.Errors.Add("at", WireTime.Remedy);
         }
         else if (at > call.Get<IStoreClock>().Now + ClockTolerance)
         {

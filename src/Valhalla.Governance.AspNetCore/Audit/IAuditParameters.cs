@@ -20,7 +20,7 @@ internal interface IAuditParameters
         [FromQuery(Name = "hash"), Description("The hash of that record, 64 lower-case hex digits.")] string? hash);
 
     void State(
-        [FromQuery(Name = "at"), Description("The instant, RFC 3339 in UTC, such as 2026-01-31T15:30:00Z.")]
+        [FromQuery(Name = "at"), Description("The instant, RFC 3339, such as 2026-01-31T15:30:00Z.")]
         DateTimeOffset at);
 
     void Export(

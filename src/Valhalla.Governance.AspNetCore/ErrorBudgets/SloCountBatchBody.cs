@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.ErrorBudgets;
 
@@ -13,6 +14,7 @@ internal sealed class SloCountBatchBody
     public IReadOnlyList<SloCountBody>? Counts { get; set; }
 
     [Description("Makes the request decidable once. The Idempotency-Key header is the same.")]
+    [TextLength(WireText.MaxIdempotencyKeyLength)]
     [JsonPropertyName("idempotency_key")]
     public string? IdempotencyKey { get; set; }
 }

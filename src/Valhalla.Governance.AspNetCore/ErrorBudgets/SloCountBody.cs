@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.ErrorBudgets;
 
@@ -9,16 +10,19 @@ internal sealed class SloCountBody
 {
     [Description("The objective, such as exporter_uptime.")]
     [Required]
+    [LowerName]
     [JsonPropertyName("objective")]
     public string? Objective { get; set; }
 
     [Description("Good events, 0 to 1 000 000 000.")]
     [Required]
+    [Between(0, 1_000_000_000)]
     [JsonPropertyName("good")]
     public long? Good { get; set; }
 
     [Description("Bad events, 0 to 1 000 000 000. Together with good at least one.")]
     [Required]
+    [Between(0, 1_000_000_000)]
     [JsonPropertyName("bad")]
     public long? Bad { get; set; }
 
@@ -27,6 +31,7 @@ internal sealed class SloCountBody
     public DateTimeOffset? At { get; set; }
 
     [Description("Makes the request decidable once. The Idempotency-Key header is the same.")]
+    [TextLength(WireText.MaxIdempotencyKeyLength)]
     [JsonPropertyName("idempotency_key")]
     public string? IdempotencyKey { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.GoNoGo;
 
@@ -9,16 +10,19 @@ internal sealed class DecideBody
 {
     [Description("GO or NO_GO.")]
     [Required]
+    [Choice<GoNoGoOutcome>]
     [JsonPropertyName("decision")]
     public string? Decision { get; set; }
 
     [Description("The hash of the evaluation that is decided on.")]
     [Required]
+    [Digest]
     [JsonPropertyName("hash")]
     public string? Hash { get; set; }
 
     [Description("Why, up to 1 000 characters.")]
     [Required]
+    [TextLength(WireText.MaxReasonLength)]
     [JsonPropertyName("justification")]
     public string? Justification { get; set; }
 
@@ -27,6 +31,7 @@ internal sealed class DecideBody
     public DateTimeOffset? NextReviewAt { get; set; }
 
     [Description("Who decides, needed where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 }

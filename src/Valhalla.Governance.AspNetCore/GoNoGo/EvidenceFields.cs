@@ -89,7 +89,7 @@ internal static class EvidenceFields
         value = default;
         switch (json?.ValueKind)
         {
-            case JsonValueKind.Number when ExactDecimalConverter.TryRead(
+            case JsonValueKind.Number when ExactNumber.TryRead(
                 Encoding.UTF8.GetBytes(json.Value.GetRawText()), MaxDecimals, MaxExponent, out var number):
                 value = EvidenceValue.Of(number);
                 return true;

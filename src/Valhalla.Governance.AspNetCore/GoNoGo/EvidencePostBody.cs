@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.GoNoGo;
 
@@ -8,6 +9,7 @@ namespace Valhalla.Governance.AspNetCore.GoNoGo;
 internal sealed class EvidencePostBody
 {
     [Description("What was observed, such as policy_entropy.")]
+    [LowerName]
     [JsonPropertyName("signal")]
     public string? Signal { get; set; }
 
@@ -20,6 +22,7 @@ internal sealed class EvidencePostBody
     public DateTimeOffset? ObservedAt { get; set; }
 
     [Description("What a reader should know, such as the explanation of a cost, up to 1 000 characters.")]
+    [TextLength(WireText.MaxReasonLength)]
     [JsonPropertyName("detail")]
     public string? Detail { get; set; }
 
@@ -28,10 +31,12 @@ internal sealed class EvidencePostBody
     public IReadOnlyList<EvidenceItemBody>? Evidence { get; set; }
 
     [Description("Who observed it. Used only where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 
     [Description("Makes the request decidable once. The Idempotency-Key header is the same.")]
+    [TextLength(WireText.MaxIdempotencyKeyLength)]
     [JsonPropertyName("idempotency_key")]
     public string? IdempotencyKey { get; set; }
 }
@@ -40,6 +45,7 @@ internal sealed class EvidencePostBody
 internal sealed class EvidenceItemBody
 {
     [Description("What was observed, such as policy_entropy.")]
+    [LowerName]
     [JsonPropertyName("signal")]
     public string? Signal { get; set; }
 
@@ -52,6 +58,7 @@ internal sealed class EvidenceItemBody
     public DateTimeOffset? ObservedAt { get; set; }
 
     [Description("What a reader should know, up to 1 000 characters.")]
+    [TextLength(WireText.MaxReasonLength)]
     [JsonPropertyName("detail")]
     public string? Detail { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.GoNoGo;
 
@@ -9,19 +10,23 @@ internal sealed class SignOffRequestBody
 {
     [Description("RELEASE_CAPTAIN, ON_CALL or TECHNICAL_LEAD.")]
     [Required]
+    [Choice<SignOffRole>]
     [JsonPropertyName("role")]
     public string? Role { get; set; }
 
     [Description("The hash of the evaluation that is signed.")]
     [Required]
+    [Digest]
     [JsonPropertyName("hash")]
     public string? Hash { get; set; }
 
     [Description("What the signer adds, up to 1 000 characters.")]
+    [TextLength(WireText.MaxReasonLength)]
     [JsonPropertyName("comment")]
     public string? Comment { get; set; }
 
     [Description("Who signs, needed where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 }

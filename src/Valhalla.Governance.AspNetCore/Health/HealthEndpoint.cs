@@ -18,21 +18,25 @@ internal static class HealthEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints, string path)
     {
+        var ours = new ValhallaEndpointMetadata("GetHealth", path.TrimStart('/'), path.TrimStart('/'));
+        HeadEndpoint.Map(endpoints, path, InvokeAsync, ours).AllowAnonymous().Add(BehindTheHosts);
         var endpoint = endpoints.MapMethods(path, [HttpMethods.Get], InvokeAsync)
             .WithName("GetHealth")
             .WithTags("System")
             .WithSummary("Says whether this node can do its work.")
             .WithDescription("200 when healthy or degraded, 503 when not.")
             .WithMetadata(
-                new ValhallaEndpointMetadata("GetHealth", path.TrimStart('/'), path.TrimStart('/')),
+                ours,
                 Parameters.None,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(HealthBody), ["application/json"]),
                 new ProducesResponseTypeMetadata(
                     StatusCodes.Status503ServiceUnavailable, typeof(HealthBody), ["application/json"]))
             .AllowAnonymous();
-        endpoint.Add(static builder => ((RouteEndpointBuilder)builder).Order = int.MaxValue);
+        endpoint.Add(BehindTheHosts);
         endpoint.Finally(NoCache.ApplyTo);
     }
+
+    private static void BehindTheHosts(EndpointBuilder builder) => ((RouteEndpointBuilder)builder).Order = int.MaxValue;
 
     private static async Task InvokeAsync(HttpContext context)
     {
@@ -53,6 +57,10 @@ internal static class HealthEndpoint
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Context.HealthBody);
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Heimdall;
 
@@ -13,6 +14,7 @@ internal sealed class OutcomeBody
     public bool? Success { get; set; }
 
     [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 }

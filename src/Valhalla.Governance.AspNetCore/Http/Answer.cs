@@ -71,6 +71,12 @@ internal sealed class Answer
         response.ContentType = _problem is null ? _contentType : "application/problem+json";
         if (_stream is not null)
         {
+            if (HttpMethods.IsHead(response.HttpContext.Request.Method))
+            {
+                // How long it would be only making it can tell.
+                return;
+            }
+
             await WriteStreamAsync(response, _stream, cancellationToken).ConfigureAwait(false);
             return;
         }
@@ -86,7 +92,10 @@ internal sealed class Answer
             response.Headers.Link = $"<{NextPageQuery}>; rel=\"next\"";
         }
 
-        await response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async ValueTask WriteStreamAsync(

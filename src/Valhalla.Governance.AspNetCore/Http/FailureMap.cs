@@ -11,27 +11,9 @@ internal static class FailureMap
         switch (error)
         {
             case PolicyValidationException policy:
-                return Answer.Refuse(new Problem
-                {
-                    Status = StatusCodes.Status422UnprocessableEntity,
-                    Code = ProblemCodes.InvalidPolicy,
-                    Detail = policy.Message,
-                    Errors = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-                    {
-                        [policy.Field] = [policy.Message],
-                    },
-                });
+                return ToAnswer(policy);
             case ValhallaStoreException store:
-                var code = CodeOf(store.Failure);
-                HttpLog.StoreFailed(logger, store, spec.Name, code, correlationId);
-                return Answer.Refuse(new Problem
-                {
-                    Status = StatusCodes.Status503ServiceUnavailable,
-                    Code = code,
-                    Detail = "The store could not answer, so nothing may be assumed done. "
-                        + "Send the request again, with the same idempotency key where it has one.",
-                    RetryAfterSeconds = store.Failure is StoreFailure.Busy or StoreFailure.Overloaded ? 1 : 5,
-                });
+                return ToAnswer(store, spec.Name, correlationId, logger);
             case BadHttpRequestException bad:
                 return Answer.Refuse(
                     bad.StatusCode is >= 400 and < 500 ? bad.StatusCode : StatusCodes.Status400BadRequest,
@@ -64,6 +46,31 @@ internal static class FailureMap
                     ProblemCodes.InternalError,
                     "This is a mistake of the service, not of the request. Its log has more under the correlation id.");
         }
+    }
+
+    public static Answer ToAnswer(PolicyValidationException policy) => Answer.Refuse(new Problem
+    {
+        Status = StatusCodes.Status422UnprocessableEntity,
+        Code = ProblemCodes.InvalidPolicy,
+        Detail = policy.Message,
+        Errors = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            [policy.Field] = [policy.Message],
+        },
+    });
+
+    public static Answer ToAnswer(ValhallaStoreException store, string name, string correlationId, ILogger logger)
+    {
+        var code = CodeOf(store.Failure);
+        HttpLog.StoreFailed(logger, store, name, code, correlationId);
+        return Answer.Refuse(new Problem
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Code = code,
+            Detail = "The store could not answer, so nothing may be assumed done. "
+                + "Send the request again, with the same idempotency key where it has one.",
+            RetryAfterSeconds = store.Failure is StoreFailure.Busy or StoreFailure.Overloaded ? 1 : 5,
+        });
     }
 
     /// <summary>The stable code of a failing store, as <see cref="StoreFailure"/> documents it.</summary>

@@ -23,7 +23,7 @@ internal static class JsonRequest
         }
         catch (JsonException error)
         {
-            return (new T(), Explain(error));
+            return (new T(), Explain(error, type));
         }
     }
 
@@ -46,11 +46,11 @@ internal static class JsonRequest
             : (new T(), RequestBody.UnsupportedType(acceptsForm: false));
     }
 
-    private static Answer Explain(JsonException error)
+    private static Answer Explain(JsonException error, JsonTypeInfo type)
     {
-        if (error is InvalidAmountException)
+        if (error is InvalidMemberException member)
         {
-            return Invalid(FieldOf(error.Path), InvalidAmountException.Remedy, ProblemCodes.InvalidAmount);
+            return Invalid(FieldOf(error.Path), member.Message, member.Code);
         }
 
         // The serializer's message names .NET types and its paths; a caller needs the field and the kind of mistake.
@@ -58,7 +58,10 @@ internal static class JsonRequest
             ? "A member is given twice."
             : error.Message.Contains("could not be mapped", StringComparison.Ordinal)
                 ? "There is no such field here. Names are case-sensitive."
-                : "It is not valid JSON of the documented type, nested at most 16 levels deep.";
+                // The reader of the bytes has failed, not the one of a member.
+                : error.InnerException is JsonException
+                    ? "It is not valid JSON, nested at most 16 levels deep."
+                    : ExpectedJson.At(error.Path, type);
         return Invalid(FieldOf(error.Path), message, ProblemCodes.InvalidJson);
     }
 

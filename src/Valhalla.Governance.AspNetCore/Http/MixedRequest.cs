@@ -151,6 +151,11 @@ internal static class MixedRequest
         {
             writer.WriteStringValue(WireText.IsClean(text) ? text : "\u0001");
         }
+        else if (property.PropertyType == typeof(DateTimeOffset?))
+        {
+            // Rewritten in the one form that JSON has for it; what is no time is left for the reader to refuse.
+            writer.WriteStringValue(WireTime.TryReadField(text, out var time) ? WireTime.Write(time) : "");
+        }
         else if (property.PropertyType == typeof(bool?) && bool.TryParse(text, out var flag))
         {
             writer.WriteBooleanValue(flag);

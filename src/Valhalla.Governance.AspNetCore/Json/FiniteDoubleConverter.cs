@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Json;
 
@@ -9,7 +10,8 @@ internal sealed class FiniteDoubleConverter : JsonConverter<double>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && double.IsFinite(value)
             ? value
-            : throw new JsonException("A JSON number within the range of a double is needed.");
+            : throw new InvalidMemberException(
+                "A JSON number within the range of a double is needed.", ProblemCodes.InvalidJson);
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {

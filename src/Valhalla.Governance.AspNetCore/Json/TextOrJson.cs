@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Json;
 
@@ -34,9 +35,9 @@ internal sealed class TextOrJsonConverter : JsonConverter<TextOrJson>
             {
                 _ = element.GetString();
             }
-            catch (InvalidOperationException exception)
+            catch (InvalidOperationException)
             {
-                throw new JsonException("The text is no valid Unicode.", exception);
+                throw new InvalidMemberException("The text is no valid Unicode.", ProblemCodes.InvalidJson);
             }
         }
 

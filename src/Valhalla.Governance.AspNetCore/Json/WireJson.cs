@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Valhalla.Governance.GoNoGo;
 
 namespace Valhalla.Governance.AspNetCore.Json;
 
@@ -18,7 +17,7 @@ internal static class WireJson
         Converters =
         {
             new ExactDecimalConverter(), new FiniteDoubleConverter(), new UtcTimeConverter(),
-            new EvidenceValueConverter(),
+            new EvidenceValueJsonConverter(),
         },
         // Letters of every script stay readable in a terminal; what HTML reads as markup is escaped.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),

@@ -115,7 +115,7 @@ internal static class MarketPolicyFields
         return new RecipientTime((DayOfWeek)(((weekday ?? 0) + 1) % DaysPerWeek), time);
     }
 
-    /// <summary>An instant, UTC.</summary>
+    /// <summary>An instant; null when absent.</summary>
     public static DateTimeOffset? Instant(this FieldErrors errors, string field, string? text)
     {
         if (text is null)
@@ -123,12 +123,12 @@ internal static class MarketPolicyFields
             return null;
         }
 
-        if (UtcTimeConverter.TryRead(text, out var instant) && instant.Year is >= 1970 and <= 2199)
+        if (WireTime.TryReadField(text, out var instant) && instant.Year is >= 1970 and <= 2199)
         {
             return instant;
         }
 
-        errors.Add(field, "A time from 1970 to 2199 in the form 2026-01-31T15:30:00Z is needed.");
+        errors.Add(field, $"{WireTime.Remedy} 1970 to 2199 is allowed.");
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Json;
 
 namespace Valhalla.Governance.AspNetCore.MarketPolicies;
@@ -10,10 +11,12 @@ internal sealed class MarketPolicyUpsert
 {
     [Description("The province or territory, such as ON.")]
     [Required]
+    [Province]
     [JsonPropertyName("province")]
     public string? Province { get; set; }
 
     [Description("The market, such as TORONTO; absent for the whole province.")]
+    [UpperName]
     [JsonPropertyName("market")]
     public string? Market { get; set; }
 
@@ -33,10 +36,12 @@ internal sealed class MarketPolicyUpsert
     public TextOrJson? Channels { get; set; }
 
     [Description("The least score of a lead that may be contacted, 0 to 100.")]
+    [Between(0, 100)]
     [JsonPropertyName("min_lead_score")]
     public int? MinLeadScore { get; set; }
 
     [Description("The IANA time zone of a market; null takes every zone of the province together.")]
+    [TextLength(64)]
     [JsonPropertyName("time_zone")]
     public string? TimeZone
     {
@@ -50,14 +55,17 @@ internal sealed class MarketPolicyUpsert
     }
 
     [Description("Why, up to 1 000 characters.")]
+    [TextLength(WireText.MaxReasonLength)]
     [JsonPropertyName("reason")]
     public string? Reason { get; set; }
 
     [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 
     [Description("The same as actor.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("changed_by")]
     public string? ChangedBy { get; set; }
 

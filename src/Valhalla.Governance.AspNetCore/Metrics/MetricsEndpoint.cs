@@ -32,13 +32,16 @@ internal static class MetricsEndpoint
             ResponseType = "text/plain",
         };
         _ = spec.Role;
-        endpoints.MapMethods(path, [spec.Verb], pipeline.Build(spec))
+        var ours = new ValhallaEndpointMetadata(spec.Name, spec.Path, spec.Path);
+        var run = pipeline.Build(spec);
+        HeadEndpoint.Map(endpoints, path, run, ours);
+        endpoints.MapMethods(path, [spec.Verb], run)
             .WithName(spec.Name)
             .WithTags(spec.Tag)
             .WithSummary(spec.Summary)
             .WithDescription(spec.Description)
             .WithMetadata(
-                new ValhallaEndpointMetadata(spec.Name, spec.Path, spec.Path),
+                ours,
                 Parameters.None,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, spec.Response, [spec.ResponseType]),
                 new ProducesResponseTypeMetadata(

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Offers;
 
@@ -9,6 +10,7 @@ internal sealed class OfferPolicyUpsert
 {
     [Description("The province or territory, such as ON.")]
     [Required]
+    [Province]
     [JsonPropertyName("province")]
     public string? Province { get; set; }
 
@@ -17,14 +19,17 @@ internal sealed class OfferPolicyUpsert
     public bool? Enabled { get; set; }
 
     [Description("The share of the after-repair value, 0.0001 to 1 in steps of 0.0001.")]
+    [Between(0d, 1d, IsAbove = true)]
     [JsonPropertyName("multiplier")]
     public decimal? Multiplier { get; set; }
 
     [Description("What is taken off for fees.")]
+    [Between(0d, 1e12)]
     [JsonPropertyName("fees")]
     public decimal? Fees { get; set; }
 
     [Description("The least offer that is worth making; null removes the bound.")]
+    [Between(0d, 1e12)]
     [JsonPropertyName("min_offer")]
     public decimal? MinOffer
     {
@@ -38,6 +43,7 @@ internal sealed class OfferPolicyUpsert
     }
 
     [Description("The highest offer, whatever the formula gives; null removes the bound.")]
+    [Between(0d, 1e12, IsAbove = true)]
     [JsonPropertyName("max_offer")]
     public decimal? MaxOffer
     {
@@ -50,18 +56,22 @@ internal sealed class OfferPolicyUpsert
     }
 
     [Description("How many comparable sales an offer must rest on, 0 to 100.")]
+    [Between(0, 100)]
     [JsonPropertyName("min_comps")]
     public int? MinComps { get; set; }
 
     [Description("Why, up to 1 000 characters.")]
+    [TextLength(WireText.MaxReasonLength)]
     [JsonPropertyName("reason")]
     public string? Reason { get; set; }
 
     [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 
     [Description("The same as actor.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("changed_by")]
     public string? ChangedBy { get; set; }
 

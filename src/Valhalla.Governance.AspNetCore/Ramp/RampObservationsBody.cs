@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Ramp;
 
@@ -18,19 +19,23 @@ internal sealed class RampObservationBody
 {
     [Description("The unit that was decided about, 1 to 200 characters.")]
     [Required]
+    [TextLength(200)]
     [JsonPropertyName("unit")]
     public string? Unit { get; set; }
 
     [Description("LIVE or SHADOW: whose decision counted.")]
     [Required]
+    [Choice<InfluenceDecision>]
     [JsonPropertyName("decision")]
     public string? Decision { get; set; }
 
     [Description("What the incumbent decided, up to 200 characters.")]
+    [TextLength(200)]
     [JsonPropertyName("incumbent_outcome")]
     public string? IncumbentOutcome { get; set; }
 
     [Description("What the governed policy decided, up to 200 characters.")]
+    [TextLength(200)]
     [JsonPropertyName("candidate_outcome")]
     public string? CandidateOutcome { get; set; }
 
@@ -47,6 +52,7 @@ internal sealed class RampObservationBody
     public long? Step { get; set; }
 
     [Description("What joins it to other records, up to 200 characters.")]
+    [TextLength(WireText.MaxCorrelationIdLength)]
     [JsonPropertyName("correlation_id")]
     public string? CorrelationId { get; set; }
 }

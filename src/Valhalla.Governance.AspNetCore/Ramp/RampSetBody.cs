@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Ramp;
 
@@ -9,6 +10,7 @@ internal sealed class RampSetBody
 {
     [Description("The influence in percent, 0 to 100, with at most two decimals.")]
     [Required]
+    [Between(0d, 100d)]
     [JsonPropertyName("percent")]
     public decimal? Percent { get; set; }
 
@@ -17,10 +19,12 @@ internal sealed class RampSetBody
     public bool Override { get; set; }
 
     [Description("Why, up to 1 000 characters.")]
+    [TextLength(WireText.MaxReasonLength)]
     [JsonPropertyName("reason")]
     public string? Reason { get; set; }
 
     [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Regression;
 
@@ -13,10 +14,12 @@ internal sealed class KpiBatchBody
     public IReadOnlyList<KpiBody>? Events { get; set; }
 
     [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 
     [Description("Makes the request decidable once. The Idempotency-Key header is the same.")]
+    [TextLength(WireText.MaxIdempotencyKeyLength)]
     [JsonPropertyName("idempotency_key")]
     public string? IdempotencyKey { get; set; }
 }

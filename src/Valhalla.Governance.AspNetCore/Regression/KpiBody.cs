@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.AspNetCore.Http;
 
 namespace Valhalla.Governance.AspNetCore.Regression;
 
@@ -10,11 +11,13 @@ internal sealed class KpiBody
 {
     [Description("The domain, such as WHOLESALE.")]
     [Required]
+    [UpperName]
     [JsonPropertyName("domain")]
     public string? Domain { get; set; }
 
     [Description("The metric, such as contract_rate.")]
     [Required]
+    [LowerName]
     [JsonPropertyName("metric")]
     public string? Metric { get; set; }
 
@@ -31,10 +34,12 @@ internal sealed class KpiBody
     public double? DurationMs { get; set; }
 
     [Description("Who asks. Used only where the host authenticates nobody; else kept as a claim.")]
+    [TextLength(WireText.MaxActorLength)]
     [JsonPropertyName("actor")]
     public string? Actor { get; set; }
 
     [Description("What links this to other events, up to 200 characters.")]
+    [TextLength(WireText.MaxCorrelationIdLength)]
     [JsonPropertyName("correlation_id")]
     public string? CorrelationId { get; set; }
 
@@ -43,6 +48,7 @@ internal sealed class KpiBody
     public JsonElement? Detail { get; set; }
 
     [Description("Makes the request decidable once. The Idempotency-Key header is the same.")]
+    [TextLength(WireText.MaxIdempotencyKeyLength)]
     [JsonPropertyName("idempotency_key")]
     public string? IdempotencyKey { get; set; }
 }

@@ -18,6 +18,25 @@ internal static class RiskRefusals
         _ => "The amount does not fit under the caps. Ask for less; violations says by how much.",
     };
 
+    /// <summary>The refusal of a reservation that was not granted.</summary>
+    public static Answer Of(ReserveResult result) => OfKey(result.Status) ?? Answer.Refuse(new Problem
+    {
+        Status = Microsoft.AspNetCore.Http.StatusCodes.Status409Conflict,
+        Code = WireNames.Of(result.Status),
+        Detail = Explain(result),
+        DeniedBy = result.DeniedBy?.Value,
+        Violations = [.. result.Violations.Select(RiskShapes.Of)],
+        IdempotentReplay = result.IsReplay,
+    });
+
+    /// <summary>The refusal of an idempotency key; null when that is not why.</summary>
+    public static Answer? OfKey(ReserveStatus status) => status switch
+    {
+        ReserveStatus.IdempotencyKeyReused => Refusals.KeyReused(),
+        ReserveStatus.InFlight => Refusals.InFlight(),
+        _ => null,
+    };
+
     /// <summary>The refusal of a settlement or release; null when it is booked.</summary>
     public static Answer? Of(SettleStatus status) => status switch
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Http;
 using Valhalla.Governance.AspNetCore.Json;
 
@@ -27,7 +26,7 @@ internal static class RiskWrites
         }
 
         var result = await call.Get<IRiskGuard>().ReserveAsync(request, call.Aborted).ConfigureAwait(false);
-        return RefuseKey(result.Status)
+        return RiskRefusals.OfKey(result.Status)
             ?? Answer.Json(RiskShapes.Of(result, request), WireJson.Context.ReserveAnswer);
     }
 
@@ -52,15 +51,7 @@ internal static class RiskWrites
             return Answer.Json(RiskShapes.Of(result, request), WireJson.Context.ReserveAnswer);
         }
 
-        return RefuseKey(result.Status) ?? Answer.Refuse(new Problem
-        {
-            Status = StatusCodes.Status409Conflict,
-            Code = WireNames.Of(result.Status),
-            Detail = RiskRefusals.Explain(result),
-            DeniedBy = result.DeniedBy?.Value,
-            Violations = [.. result.Violations.Select(RiskShapes.Of)],
-            IdempotentReplay = result.IsReplay,
-        });
+        return RiskRefusals.Of(result);
     }
 
     public static async ValueTask<Answer> SettleAsync(EndpointCall call)
@@ -203,11 +194,4 @@ internal static class RiskWrites
 
         return (int)(value * 10_000);
     }
-
-    private static Answer? RefuseKey(ReserveStatus status) => status switch
-    {
-        ReserveStatus.IdempotencyKeyReused => Refusals.KeyReused(),
-        ReserveStatus.InFlight => Refusals.InFlight(),
-        _ => null,
-    };
 }

@@ -64,7 +64,7 @@ internal static class RunbookShapes
                 writer.WriteNumberValue(number);
                 break;
             case DateTimeOffset time:
-                writer.WriteStringValue(UtcTimeConverter.Write(time));
+                writer.WriteStringValue(WireTime.Write(time));
                 break;
             case IEnumerable<KeyValuePair<string, object?>> members when depthLeft > 0:
                 WriteMembers(writer, members, depthLeft);

@@ -37,4 +37,10 @@ internal static class CliErrors
     /// A long answer broke off, or is not whole. Remedy: run <c>valhalla audit verify</c>, then the export again.
     /// </summary>
     public const string AnswerBrokeOff = "VG2011";
+
+    /// <summary>The result cannot be written. Remedy: make room on the disk, or write elsewhere.</summary>
+    public const string OutputFailed = "VG2012";
+
+    /// <summary>A mistake of the command line itself. Remedy: report it with the command.</summary>
+    public const string Unexpected = "VG2013";
 }

@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>No answer: wrong usage, nothing reached, or the request was invalid.</summary>
     public const int Error = 2;
 
+    /// <summary>Ended by SIGTERM before there was an answer, as a shell counts it.</summary>
+    public const int Terminated = 143;
+
     /// <summary>The code of an HTTP status.</summary>
     public static int OfStatus(int status) => status switch
     {

@@ -1,3 +1,5 @@
+using Valhalla.Governance.Cli.Output;
+
 namespace Valhalla.Governance.Cli.Invocation;
 
 /// <summary>What surrounds one run: its streams, its user, its variables. A test puts its own in place.</summary>
@@ -30,6 +32,9 @@ internal sealed record Terminal
     /// <summary>The absolute folder that relative paths start from.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Whether nobody reads the results any more.</summary>
+    public Func<bool> IsReaderGone { get; init; } = static () => false;
+
     /// <summary>What carries HTTP requests; null makes the usual one.</summary>
     public Func<HttpMessageHandler>? HttpHandler { get; init; }
 
@@ -41,12 +46,13 @@ internal sealed record Terminal
         Console.CancelKeyPress += (_, key) =>
         {
             key.Cancel = true;
-            interrupt.Cancel();
+            _ = interrupt.CancelAsync();
         };
         return new Terminal
         {
-            Out = Console.Out,
-            Error = Console.Error,
+            Out = StandardOutput.Results(),
+            Error = StandardOutput.Messages(),
+            IsReaderGone = StandardOutput.IsReaderGone,
             In = Console.In,
             IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,
             Width = Console.IsOutputRedirected ? null : Console.WindowWidth,

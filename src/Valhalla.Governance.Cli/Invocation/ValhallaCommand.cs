@@ -13,6 +13,42 @@ internal static class ValhallaCommand
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ParseAndRunAsync(arguments, terminal, cancellationToken);
+        }
+        catch (OutputException error) when (error.IsReaderGone)
+        {
+            // Whoever read has seen enough; there is nobody to tell more.
+            return ExitCodes.Error;
+        }
+        catch (OutputException error)
+        {
+            return await FailAsync(
+                terminal, $"{CliErrors.OutputFailed}: The result cannot be written: {error.Message}. A change that was "
+                + "asked for may have happened.");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return await FailAsync(terminal, "Interrupted. A change that was already sent may have happened.");
+        }
+        catch (Exception error)
+        {
+            return await FailAsync(
+                terminal, $"{CliErrors.Unexpected}: This is a mistake of valhalla: {error.GetType().Name}: "
+                + $"{error.Message} A change that was asked for may have happened.");
+        }
+    }
+
+    private static async Task<int> FailAsync(Terminal terminal, string message)
+    {
+        await terminal.Error.WriteLineAsync($"valhalla: {SafeText.Line(message)}");
+        return ExitCodes.Error;
+    }
+
+    private static async Task<int> ParseAndRunAsync(
+        IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
         // A reason may begin with '@', which is no name of a response file here.
         var parsed = Build(terminal).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)

@@ -72,8 +72,9 @@ internal sealed class VerbRunner(GlobalOptions globals, Terminal terminal)
         {
             return await FailAsync(run, $"{CliErrors.DatabaseUnreachable}: {error.Message}");
         }
-        catch (OperationCanceledException) when (run.CancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not OutputException && run.CancellationToken.IsCancellationRequested)
         {
+            // Whatever broke off then, broke off because of that.
             return await FailAsync(run, "Interrupted. A change that was already sent may have happened.");
         }
     }

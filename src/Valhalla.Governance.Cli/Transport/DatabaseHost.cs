@@ -51,10 +51,20 @@ internal static class DatabaseHost
             valhalla.Authorize(static roles => roles.Read(Policy).Operate(Policy).Approve(Policy).Kill(Policy)));
         builder.Services.PostConfigure<GoLiveOptions>(static options => options.KillStoreTimeout =
             options.KillStoreTimeout > KillPatience ? options.KillStoreTimeout : KillPatience);
+
+        // The command line hears the signals itself, and ends what it is doing before its host.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         KeepNeeded(builder.Services);
         var host = builder.Build();
         host.MapValhalla();
         return host;
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static void KeepNeeded(IServiceCollection services)

@@ -39,6 +39,12 @@ internal static class KpiTail
             while (true)
             {
                 await Task.Delay(interval, call.Run.Terminal.Time, call.Run.CancellationToken);
+                if (call.Run.Terminal.IsReaderGone())
+                {
+                    // Nothing may come for long, and only a write would notice.
+                    return ExitCodes.Error;
+                }
+
                 (events, var refusal) = await ReadAfterAsync(call, order, newest);
                 if (refusal is not null)
                 {

@@ -5,6 +5,7 @@ using Valhalla.Governance.Storage;
 namespace Valhalla.Governance.Audit;
 
 /// <summary>Reads the chain, checks it and exports its checkpoints.</summary>
+#pragma warning disable CA1001 // See _exporting.
 internal sealed class AuditTrail(
     IAuditStore store,
     IControlStore control,
@@ -12,11 +13,13 @@ internal sealed class AuditTrail(
     AuditArchiver archiver,
     AuditMetrics metrics,
     IStoreClock clock,
-    GuardedLogger<AuditTrail> logger) : IAuditTrail, IDisposable
+    GuardedLogger<AuditTrail> logger) : IAuditTrail
+#pragma warning restore CA1001
 {
     private const int PageSize = 500;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
+    // Never disposed: it holds nothing, and an export may be under way when the host is taken apart.
     private readonly SemaphoreSlim _exporting = new(1, 1);
 
     public async ValueTask<IReadOnlyList<AuditEvent>> ListAsync(
@@ -110,8 +113,6 @@ internal sealed class AuditTrail(
         ArgumentNullException.ThrowIfNull(known);
         return AuditArchiver.VerifyAsync(archive, known, cancellationToken);
     }
-
-    public void Dispose() => _exporting.Dispose();
 
     private async ValueTask<AuditExportResult> ExportAsync(CancellationToken cancellationToken)
     {

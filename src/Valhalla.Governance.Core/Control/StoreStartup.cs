@@ -37,7 +37,7 @@ internal sealed class StoreStartup(
                 await TryInitializeAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

@@ -15,14 +15,9 @@ internal sealed class DrillResponder(
     TimeProvider time,
     GuardedLogger<DrillResponder> logger) : BackgroundService
 {
+    // Never disposed: it holds nothing, and a change may be published while the host is taken apart.
     private readonly SemaphoreSlim _changed = new(0);
     private Guid? _answered;
-
-    public override void Dispose()
-    {
-        _changed.Dispose();
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +31,7 @@ internal sealed class DrillResponder(
                 await _changed.WaitAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }
@@ -50,14 +45,7 @@ internal sealed class DrillResponder(
     {
         if (snapshot.Drill is not null)
         {
-            try
-            {
-                _changed.Release();
-            }
-            catch (ObjectDisposedException)
-            {
-                // The host is going down.
-            }
+            _changed.Release();
         }
     }
 

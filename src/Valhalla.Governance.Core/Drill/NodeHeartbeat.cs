@@ -21,6 +21,7 @@ internal sealed class NodeHeartbeat(
     private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(1);
     private readonly RetryPause _retry = new(UntilKnown);
     private bool _known;
+    private int _stops;
 
     /// <summary>Tells it now.</summary>
     public async ValueTask BeatAsync(CancellationToken cancellationToken)
@@ -57,6 +58,12 @@ internal sealed class NodeHeartbeat(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _stops, 1) != 0)
+        {
+            // A host that is stopped from two sides stops its services twice, and may be disposing them by then.
+            return;
+        }
+
         try
         {
             // No drill is to wait for a node that has stopped in order.
@@ -82,7 +89,7 @@ internal sealed class NodeHeartbeat(
                 _known |= await TryBeatAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

@@ -36,7 +36,7 @@ internal sealed class EnforcementNotice(
                 await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

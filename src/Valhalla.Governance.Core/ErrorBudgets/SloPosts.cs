@@ -27,7 +27,7 @@ internal static class SloPosts
             (_, < 0 or > MaxEvents) => SloRefusal.BadOutOfRange,
             (0, 0) => SloRefusal.NothingCounted,
             _ when SloMinute.StartOf(at) > now => SloRefusal.InTheFuture,
-            _ when at < now - objective.Window => SloRefusal.OlderThanWindow,
+            _ when SloMinute.StartOf(at) < SloWindows.FirstMinute(now, objective.Window) => SloRefusal.OlderThanWindow,
             _ => null,
         };
     }

@@ -36,10 +36,13 @@ internal sealed record SloWindows
     {
         var minute = SloMinute.StartOf(now);
         var month = new DateTimeOffset(minute.Year, minute.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        return new SloWindows([.. Burn.Select(First), month, First(period)], minute);
-
-        DateTimeOffset First(TimeSpan window) => minute - window + TimeSpan.FromMinutes(1);
+        return new SloWindows(
+            [.. Burn.Select(window => FirstMinute(now, window)), month, FirstMinute(now, period)], minute);
     }
+
+    /// <summary>The first minute of a window that ends now: what is dated before it is counted in none.</summary>
+    public static DateTimeOffset FirstMinute(DateTimeOffset now, TimeSpan window) =>
+        SloMinute.StartOf(now) - window + TimeSpan.FromMinutes(1);
 
     public static SloTotals MonthOf(SloReading reading) => reading.Totals[MonthIndex];
 

@@ -25,7 +25,7 @@ internal sealed class KillSwitchRetry(
                 await killSwitch.Latch.WaitForKeptAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping; the file keeps the kill.
         }

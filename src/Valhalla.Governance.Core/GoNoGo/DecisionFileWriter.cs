@@ -13,7 +13,7 @@ internal sealed class DecisionFileWriter(DecisionFiles files, StoreReadiness rea
             await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
             await files.WritePendingAsync(stoppingToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

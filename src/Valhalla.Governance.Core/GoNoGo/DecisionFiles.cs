@@ -9,15 +9,18 @@ namespace Valhalla.Governance.GoNoGo;
 /// Writes decisions to files, beside the database, which stays the last word. What could not be written is written
 /// later. Thread-safe.
 /// </summary>
+#pragma warning disable CA1001 // See _writing.
 internal sealed class DecisionFiles(
     IGoNoGoStore store,
     IOptions<GoNoGoOptions> options,
     GoNoGoMetrics metrics,
     GuardedLogger<DecisionFiles> logger,
-    IHostEnvironment? host = null) : IDisposable
+    IHostEnvironment? host = null)
+#pragma warning restore CA1001
 {
     private const int MaxPerRound = 100;
 
+    // Never disposed: it holds nothing, and a write may still be under way when the host is taken apart.
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     private readonly string _folder = Path.GetFullPath(
@@ -60,8 +63,6 @@ internal sealed class DecisionFiles(
 
         return written;
     }
-
-    public void Dispose() => _writing.Dispose();
 
     private bool Write(GoNoGoDecision decision)
     {

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance;
 
 /// <summary>The value of a piece of evidence: a number, a flag or a word.</summary>
 /// <remarks>Immutable, safe to share between threads. The default value is the number 0.</remarks>
+[JsonConverter(typeof(EvidenceValueJsonConverter))]
 public readonly record struct EvidenceValue
 {
     private readonly string? _text;

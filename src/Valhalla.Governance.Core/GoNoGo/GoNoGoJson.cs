@@ -32,7 +32,7 @@ internal static class GoNoGoJson
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(EvidenceValueConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(EvidenceValueJsonConverter)])]
 [JsonSerializable(typeof(CriterionRecord[]))]
 [JsonSerializable(typeof(SignOffRecord[]))]
 [JsonSerializable(typeof(DecisionRecord))]

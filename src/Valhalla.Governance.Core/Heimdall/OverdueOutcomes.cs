@@ -21,7 +21,7 @@ internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, 
                 await CountAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

@@ -2,11 +2,13 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance;
 
 /// <summary>More about a KPI event: plain text, or named values. Made without reflection.</summary>
 /// <remarks>Immutable, safe to share between threads. The default value is "none".</remarks>
+[JsonConverter(typeof(KpiDetailJsonConverter))]
 public readonly struct KpiDetail : IEquatable<KpiDetail>
 {
     private static readonly JsonWriterOptions Strict = new() { MaxDepth = JsonRules.MaxDepth };
@@ -138,7 +140,8 @@ public readonly struct KpiDetail : IEquatable<KpiDetail>
             case Money money:
                 json.WriteNumberValue(money.ToDecimal());
                 break;
-            case Enum or DateOnly or TimeOnly or TimeSpan or char or Uri or DomainName or EngineName or MetricName:
+            case Enum or DateOnly or TimeOnly or TimeSpan or char or Uri or DomainName or EngineName or MetricName
+                or SignalName or ReservationId:
                 json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
             case IReadOnlyDictionary<string, object?> values:

@@ -70,7 +70,14 @@ internal sealed class KpiWriter(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _deadline.Dispose();
+    public void Dispose()
+    {
+        // A host that gave up waiting is taken apart around a writer that still commits, and asks for its deadline.
+        if (!IsRunning)
+        {
+            _deadline.Dispose();
+        }
+    }
 
     private async Task RunAsync()
     {

@@ -38,7 +38,7 @@ internal sealed class NoticeDispatcher(
             await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
             await Task.WhenAll(loops.Select(loop => loop.RunAsync(stoppingToken))).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping; what was not sent is sent by the next one.
         }

@@ -57,11 +57,20 @@ internal sealed class NoticeOptionsValidator : IValidateOptions<NoticeOptions>
                 + "only to this machine, or with AllowInsecure.");
         }
 
-        if (webhook.Secret is null || Encoding.UTF8.GetByteCount(webhook.Secret) < MinSecretBytes)
+        if (!webhook.AllowLinkLocal && WebhookAddresses.IsLinkLocal(new Uri(webhook.Url!)))
         {
             return Fail(
+                NoticeErrors.LinkLocalUrl,
+                $"{section}:Url is a link-local address. Correct it, or set {section}:AllowLinkLocal where it is "
+                + "meant.");
+        }
+
+        if (!IsLongEnough(webhook.Secret) || (webhook.SecondSecret is not null && !IsLongEnough(webhook.SecondSecret)))
+        {
+            var which = IsLongEnough(webhook.Secret) ? nameof(webhook.SecondSecret) : nameof(webhook.Secret);
+            return Fail(
                 NoticeErrors.SecretTooShort,
-                $"{section}:Secret needs {MinSecretBytes} bytes or more, such as `openssl rand -base64 32` prints.");
+                $"{section}:{which} needs {MinSecretBytes} bytes or more, such as `openssl rand -base64 32` prints.");
         }
 
         var unknown = webhook.Kinds.FirstOrDefault(kind => !WireNames.TryRead<GovernanceNoticeKind>(kind, out _));
@@ -72,6 +81,9 @@ internal sealed class NoticeOptionsValidator : IValidateOptions<NoticeOptions>
                 $"{section}:Kinds holds '{unknown}'. Use: "
                 + string.Join(", ", Enum.GetValues<GovernanceNoticeKind>().Select(WireNames.Of)) + ".");
     }
+
+    private static bool IsLongEnough(string? secret) =>
+        secret is not null && Encoding.UTF8.GetByteCount(secret) >= MinSecretBytes;
 
     private static bool IsUsable(NoticeWebhookOptions webhook) =>
         Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url)

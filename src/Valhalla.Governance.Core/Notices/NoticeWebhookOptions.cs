@@ -27,6 +27,12 @@ public sealed class NoticeWebhookOptions
     public string? Secret { get; set; }
 
     /// <summary>
+    /// Another key while the secret is changed, 32 bytes or more as UTF-8: each notice is signed with both, and the
+    /// receiver takes either. A secret. Default none.
+    /// </summary>
+    public string? SecondSecret { get; set; }
+
+    /// <summary>
     /// Only these kinds, such as <c>kill_switch_engaged</c>. Default none, which sends all.
     /// </summary>
     public IList<string> Kinds { get; } = [];
@@ -40,4 +46,10 @@ public sealed class NoticeWebhookOptions
     /// being read. Default false.
     /// </summary>
     public bool AllowInsecure { get; set; }
+
+    /// <summary>
+    /// Whether the receiver may have a link-local address, such as those at which clouds hand out a machine's
+    /// credentials. Looked at when the name is connected to. Default false.
+    /// </summary>
+    public bool AllowLinkLocal { get; set; }
 }

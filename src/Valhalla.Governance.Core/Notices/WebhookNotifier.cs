@@ -13,7 +13,12 @@ internal sealed class WebhookNotifier(NoticeWebhookOptions options, WebhookClien
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly Uri _url = new(options.Url!);
-    private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.Secret!);
+    private readonly byte[][] _secrets =
+    [
+        .. new[] { options.Secret, options.SecondSecret }.OfType<string>().Select(Encoding.UTF8.GetBytes),
+    ];
+
+    private readonly bool _allowLinkLocal = options.AllowLinkLocal;
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly FrozenSet<GovernanceNoticeKind> _kinds = options.Kinds
         .Select(static kind => WireNames.TryRead<GovernanceNoticeKind>(kind, out var value)
@@ -33,7 +38,7 @@ internal sealed class WebhookNotifier(NoticeWebhookOptions options, WebhookClien
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var response = await client.SendAsync(request, linked.Token).ConfigureAwait(false);
+            using var response = await client.SendAsync(request, _allowLinkLocal, linked.Token).ConfigureAwait(false);
             Require(response);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -42,6 +47,10 @@ internal sealed class WebhookNotifier(NoticeWebhookOptions options, WebhookClien
                 string.Create(CultureInfo.InvariantCulture, $"No answer within {_timeout.TotalSeconds} s."),
                 isTransient: true,
                 innerException: exception);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is WebhookAddressException refused)
+        {
+            throw new NoticeDeliveryException(refused.Message, isTransient: false, innerException: exception);
         }
         catch (HttpRequestException exception)
         {
@@ -62,7 +71,7 @@ internal sealed class WebhookNotifier(NoticeWebhookOptions options, WebhookClien
         request.Headers.Add(WebhookSignature.IdHeader, notice.Id);
 
         // Signed anew for each attempt: a receiver refuses what is old.
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Create(_secret, time.GetUtcNow(), body));
+        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Create(_secrets, time.GetUtcNow(), body));
         return request;
     }
 

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance;
 
@@ -9,7 +11,9 @@ namespace Valhalla.Governance;
 /// 1 to 64 characters of <c>A-Z 0-9 _ . -</c>, the first one a letter or digit; compared exactly.
 /// Immutable, safe to share between threads.
 /// </remarks>
-public readonly record struct EngineName : IComparable<EngineName>
+[JsonConverter(typeof(TextJsonConverter<EngineName>))]
+[TypeConverter(typeof(TextTypeConverter<EngineName>))]
+public readonly record struct EngineName : IComparable<EngineName>, ISpanParsable<EngineName>
 {
     private readonly string? _value;
 
@@ -40,6 +44,31 @@ public readonly record struct EngineName : IComparable<EngineName>
         name = valid ? new EngineName(value!) : default;
         return valid;
     }
+
+    /// <summary>Creates a value from text; the culture plays no part.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is not valid.</exception>
+    public static EngineName Parse(string s, IFormatProvider? provider)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, out var name) ? name : throw new FormatException(NameRules.UpperNameRemedy);
+    }
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)" />
+    public static EngineName Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+
+    /// <summary>Tries to create a value from text; the culture plays no part.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The value, or the default one when the text is not valid.</param>
+    /// <returns>Whether the text is valid.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EngineName result) =>
+        TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out EngineName)" />
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out EngineName result) =>
+        TryParse(s.ToString(), out result);
 
     /// <inheritdoc />
     public int CompareTo(EngineName other) => string.CompareOrdinal(Value, other.Value);

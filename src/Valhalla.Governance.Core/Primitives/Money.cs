@@ -1,5 +1,9 @@
+using System.Buffers;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance;
 
@@ -10,13 +14,17 @@ namespace Valhalla.Governance;
 /// Magnitudes up to 10¹² currency units can be created from a <see cref="decimal"/>. Arithmetic is checked:
 /// it throws <see cref="OverflowException"/> rather than wrap. Immutable, safe to share between threads.
 /// </remarks>
-public readonly record struct Money : IComparable<Money>, IFormattable
+[JsonConverter(typeof(MoneyJsonConverter))]
+[TypeConverter(typeof(TextTypeConverter<Money>))]
+public readonly record struct Money : IComparable<Money>, IFormattable, ISpanParsable<Money>
 {
     /// <summary>How many stored units make one currency unit: 10 000.</summary>
     public const long UnitsPerCurrencyUnit = 10_000;
 
     /// <summary>The largest magnitude that can be created from a decimal: 10¹² currency units.</summary>
     public const long MaxCurrencyUnits = 1_000_000_000_000;
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     private Money(long units) => Units = units;
 
@@ -67,6 +75,72 @@ public readonly record struct Money : IComparable<Money>, IFormattable
         }
 
         money = new Money((long)units);
+        return true;
+    }
+
+    /// <summary>Reads an amount as <see cref="ToString()"/> writes it; the culture plays no part.</summary>
+    /// <param name="s">The text, such as <c>12.5</c>.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">
+    /// It is no decimal number with at most four decimals, or beyond 64 bits.
+    /// </exception>
+    public static Money Parse(string s, IFormatProvider? provider)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return Parse(s.AsSpan(), provider);
+    }
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)" />
+    public static Money Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var money)
+            ? money
+            : throw new FormatException("An amount is a decimal number with at most four decimals, such as 12.5.");
+
+    /// <summary>
+    /// Tries to read an amount as <see cref="ToString()"/> writes it; the culture plays no part.
+    /// </summary>
+    /// <param name="s">The text, such as <c>12.5</c>.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The amount, or zero when the text is none.</param>
+    /// <returns>Whether the text is an amount.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Money result) =>
+        TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out Money)" />
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Money result)
+    {
+        const int MaxLength = 64;
+        result = default;
+        var digits = s.StartsWith('-') ? s[1..] : s;
+        var point = digits.IndexOf('.');
+        if (s.Length > MaxLength
+            || digits.IsEmpty
+            || digits.ContainsAnyExcept(NumberCharacters)
+            || point == 0
+            || point == digits.Length - 1
+            || digits.Count('.') > 1)
+        {
+            return false;
+        }
+
+        Span<byte> number = stackalloc byte[s.Length];
+        return TryRead(number[..Encoding.ASCII.GetBytes(s, number)], out result);
+    }
+
+    /// <summary>Reads a JSON number.</summary>
+    internal static bool TryRead(ReadOnlySpan<byte> number, out Money money)
+    {
+        const int Decimals = 4;
+        const int MaxExponent = 14;
+        money = default;
+        if (!ExactNumber.TryRead(number, Decimals, MaxExponent, out var amount)
+            || amount > long.MaxValue / (decimal)UnitsPerCurrencyUnit
+            || amount < long.MinValue / (decimal)UnitsPerCurrencyUnit)
+        {
+            return false;
+        }
+
+        money = new Money((long)(amount * UnitsPerCurrencyUnit));
         return true;
     }
 

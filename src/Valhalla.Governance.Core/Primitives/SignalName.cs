@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance;
 
@@ -9,7 +11,9 @@ namespace Valhalla.Governance;
 /// 1 to 64 characters of <c>a-z 0-9 _ . -</c>, the first one a letter or digit; compared exactly.
 /// Immutable, safe to share between threads.
 /// </remarks>
-public readonly record struct SignalName
+[JsonConverter(typeof(TextJsonConverter<SignalName>))]
+[TypeConverter(typeof(TextTypeConverter<SignalName>))]
+public readonly record struct SignalName : ISpanParsable<SignalName>
 {
     private readonly string? _value;
 
@@ -34,6 +38,31 @@ public readonly record struct SignalName
         name = valid ? new SignalName(value!) : default;
         return valid;
     }
+
+    /// <summary>Creates a value from text; the culture plays no part.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is not valid.</exception>
+    public static SignalName Parse(string s, IFormatProvider? provider)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, out var name) ? name : throw new FormatException(NameRules.LowerNameRemedy);
+    }
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)" />
+    public static SignalName Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+
+    /// <summary>Tries to create a value from text; the culture plays no part.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The value, or the default one when the text is not valid.</param>
+    /// <returns>Whether the text is valid.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SignalName result) =>
+        TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out SignalName)" />
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out SignalName result) =>
+        TryParse(s.ToString(), out result);
 
     /// <inheritdoc />
     public override string ToString() => Value;

@@ -39,7 +39,7 @@ internal sealed class RampGuard(
                 await alarm.WaitAsync(options.Value.GuardInterval, time, stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

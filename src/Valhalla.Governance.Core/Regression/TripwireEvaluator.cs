@@ -64,7 +64,7 @@ internal sealed class TripwireEvaluator(
                 await dirty.WaitAsync(UntilNextRound(), time, stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

@@ -69,7 +69,7 @@ internal sealed class RetentionJob(
                 await Task.Delay(LongestPoll, time, stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping; the next run goes on.
         }

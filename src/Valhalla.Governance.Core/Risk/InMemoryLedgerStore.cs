@@ -28,7 +28,8 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            return ValueTask.FromResult(new LedgerReading(database.Now, [.. _newestDay.Values]));
+            return ValueTask.FromResult(new LedgerReading(
+                database.Now, [.. _newestDay.Values], [.. database.Control.RiskPolicies.Values]));
         }
     }
 

@@ -59,14 +59,13 @@ internal sealed class RiskGuard(
     public async ValueTask<RiskSnapshot> GetSnapshotAsync(CancellationToken cancellationToken)
     {
         var reading = await store.ReadLatestAsync(cancellationToken).ConfigureAwait(false);
-        var policies = await GetPoliciesAsync(cancellationToken).ConfigureAwait(false);
         var today = terms.DayOf(reading.Now);
         var day = reading.Rows.Count > 0 && reading.Rows[0].Day > today ? reading.Rows[0].Day : today;
         var rows = reading.Rows.ToDictionary(row => row.Engine);
         return new RiskSnapshot(
             day,
             [
-                .. policies.Select(policy => new RiskEngineSnapshot(
+                .. Ordered(reading.Policies).Select(policy => new RiskEngineSnapshot(
                     policy,
                     rows.TryGetValue(policy.Engine, out var row)
                         ? RiskRules.RollTo(row, day)
@@ -94,7 +93,7 @@ internal sealed class RiskGuard(
     public async ValueTask<IReadOnlyList<RiskPolicy>> GetPoliciesAsync(CancellationToken cancellationToken)
     {
         var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        return [.. snapshot.RiskPolicies.Values.OrderBy(p => !p.Engine.IsGlobal).ThenBy(p => p.Engine)];
+        return [.. Ordered(snapshot.RiskPolicies.Values)];
     }
 
     public async ValueTask<RiskPolicy> UpsertPolicyAsync(RiskPolicyChange change, CancellationToken cancellationToken)
@@ -154,4 +153,7 @@ internal sealed class RiskGuard(
             _inFlight.TryRemove(ticket.Key, out _);
         }
     }
+
+    private static IEnumerable<RiskPolicy> Ordered(IEnumerable<RiskPolicy> policies) =>
+        policies.OrderBy(static policy => !policy.Engine.IsGlobal).ThenBy(static policy => policy.Engine);
 }

@@ -81,7 +81,7 @@ internal sealed class PostgreSqlChangeListener(
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        _turn.Dispose();
+        // The turn is not disposed: it holds nothing, and a wait may still give it back.
     }
 
     private async ValueTask PollAsync(TimeSpan pollInterval, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class PartitionKeeper(
                 await Task.Delay(Interval, time, stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping.
         }

@@ -13,7 +13,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private SqliteConnection? _connection;
     private SqliteOpening? _opening;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     public SqliteWriter(SqliteDatabase database)
     {
@@ -24,7 +24,7 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Waits for the turn; disposing gives it on.</summary>
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
         return new Turn(this);
     }
 
@@ -35,15 +35,14 @@ internal sealed class SqliteWriter : IDisposable
     public async ValueTask RunAsync<TState>(
         TState state, Func<SqliteWriter, TState, bool> work, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
             Transact(state, work);
         }
         finally
         {
-            _turn.Release();
+            Leave();
         }
     }
 
@@ -59,11 +58,52 @@ internal sealed class SqliteWriter : IDisposable
         return statement;
     }
 
+    /// <summary>
+    /// Refuses further work and closes the connection: now, or when the work that is under way is through. The turn
+    /// itself holds nothing that would have to be freed.
+    /// </summary>
     public void Dispose()
     {
         _disposed = true;
-        Close();
-        _turn.Dispose();
+        CloseIfFree();
+    }
+
+    private async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        if (_disposed)
+        {
+            Leave();
+            throw new ValhallaStoreException(
+                StoreFailure.Unavailable, "The host is shutting down. Nothing was written.");
+        }
+    }
+
+    private void Leave()
+    {
+        _turn.Release();
+        if (_disposed)
+        {
+            CloseIfFree();
+        }
+    }
+
+    private void CloseIfFree()
+    {
+        if (!_turn.Wait(0))
+        {
+            // Whoever has the turn looks again after giving it on.
+            return;
+        }
+
+        try
+        {
+            Close();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private void Transact<TState>(TState state, Func<SqliteWriter, TState, bool> work)
@@ -183,6 +223,6 @@ internal sealed class SqliteWriter : IDisposable
     {
         private SqliteWriter? _writer = writer;
 
-        public void Dispose() => Interlocked.Exchange(ref _writer, null)?._turn.Release();
+        public void Dispose() => Interlocked.Exchange(ref _writer, null)?.Leave();
     }
 }

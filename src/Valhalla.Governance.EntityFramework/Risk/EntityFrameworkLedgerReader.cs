@@ -13,10 +13,18 @@ internal sealed class EntityFrameworkLedgerReader(IStoreDialect dialect, StoreRe
         {
             await using var db = await dialect.CreateContextAsync(token);
             var now = await dialect.ReadClockAsync(db, token);
-            var rows = await db.RiskLedgerDays.AsNoTracking()
-                .Where(row => row.Day == db.RiskLedgerDays.Max(other => (DateOnly?)other.Day))
+
+            // One statement, which sees one state of both tables on every provider.
+            var newest = db.RiskLedgerDays.Where(
+                row => row.Day == db.RiskLedgerDays.Max(other => (DateOnly?)other.Day));
+            var rows = await db.RiskPolicies.AsNoTracking()
+                .GroupJoin(newest, policy => policy.Engine, row => row.Engine, (policy, days) => new { policy, days })
+                .SelectMany(pair => pair.days.DefaultIfEmpty(), (pair, day) => new { pair.policy, day })
                 .ToListAsync(token);
-            return new LedgerReading(now, rows.ConvertAll(row => row.ToDay()));
+            return new LedgerReading(
+                now,
+                [.. rows.Select(row => row.day).OfType<RiskLedgerDayRow>().Select(row => row.ToDay())],
+                [.. rows.Select(row => row.policy.ToPolicy())]);
         },
         cancellationToken);
 

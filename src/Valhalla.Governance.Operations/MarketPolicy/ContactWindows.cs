@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance;
 
@@ -7,6 +8,7 @@ namespace Valhalla.Governance;
 /// <remarks>
 /// Windows of a day are sorted and do not touch. Immutable, compared by content, safe to share between threads.
 /// </remarks>
+[JsonConverter(typeof(ContactWindowsJsonConverter))]
 public sealed class ContactWindows : IEquatable<ContactWindows>
 {
     private const int DaysPerWeek = 7;

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance;
 
@@ -6,7 +8,9 @@ namespace Valhalla.Governance;
 /// One of the thirteen provinces and territories of Canada, by its postal abbreviation, such as <c>ON</c>.
 /// </summary>
 /// <remarks>Two capitals, compared exactly. Immutable, safe to share between threads.</remarks>
-public readonly record struct ProvinceCode : IComparable<ProvinceCode>
+[JsonConverter(typeof(TextJsonConverter<ProvinceCode>))]
+[TypeConverter(typeof(TextTypeConverter<ProvinceCode>))]
+public readonly record struct ProvinceCode : IComparable<ProvinceCode>, ISpanParsable<ProvinceCode>
 {
     internal const string Remedy =
         "A province or territory is one of AB, BC, MB, NB, NL, NS, NT, NU, ON, PE, QC, SK, YT.";
@@ -38,6 +42,31 @@ public readonly record struct ProvinceCode : IComparable<ProvinceCode>
         province = known is null ? default : new ProvinceCode(known);
         return known is not null;
     }
+
+    /// <summary>Creates a value from text; the culture plays no part.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is not valid.</exception>
+    public static ProvinceCode Parse(string s, IFormatProvider? provider)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, out var province) ? province : throw new FormatException(Remedy);
+    }
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)" />
+    public static ProvinceCode Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+
+    /// <summary>Tries to create a value from text; the culture plays no part.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The value, or the default one when the text is not valid.</param>
+    /// <returns>Whether the text is valid.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProvinceCode result) =>
+        TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out ProvinceCode)" />
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ProvinceCode result) =>
+        TryParse(s.ToString(), out result);
 
     /// <inheritdoc />
     public int CompareTo(ProvinceCode other) => string.CompareOrdinal(Value, other.Value);

@@ -15,7 +15,8 @@ internal sealed record MappedEndpoint(string Verb, string Pattern, string Name, 
     [
         .. api.Endpoints
             .Select(e => (Endpoint: e, Ours: e.Metadata.GetMetadata<ValhallaEndpointMetadata>()))
-            .Where(e => e.Ours is not null)
+            .Where(e => e.Ours is not null
+                && e.Endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("HEAD") != true)
             .Select(e => new MappedEndpoint(
                 e.Endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Single() ?? "GET",
                 "/" + e.Endpoint.RoutePattern.RawText!.TrimStart('/'),

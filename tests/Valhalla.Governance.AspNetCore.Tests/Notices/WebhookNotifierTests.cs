@@ -34,6 +34,57 @@ public sealed class WebhookNotifierTests
     }
 
     [Theory]
+    [InlineData("http://169.254.169.254/hook")]
+    [InlineData("http://[fe80::1]/hook")]
+    [InlineData("http://0xA9FEA9FE/hook")]
+    public async Task Notify_LinkLocalAddress_IsRefusedWhenItIsConnectedTo(string url)
+    {
+        using var client = new WebhookClient();
+        var notifier = new WebhookNotifier(
+            new NoticeWebhookOptions { Name = "a", Url = url, Secret = WebhookReceiver.Secret, AllowInsecure = true },
+            client,
+            TimeProvider.System);
+
+        var error = await FailAsync(notifier);
+
+        Assert.False(error.IsTransient);
+        Assert.Equal(WebhookAddressException.Remedy, error.Message);
+    }
+
+    [Theory]
+    [InlineData("169.254.0.1", true)]
+    [InlineData("169.254.169.254", true)]
+    [InlineData("::ffff:169.254.169.254", true)]
+    [InlineData("64:ff9b::169.254.169.254", true)]
+    [InlineData("fe80::1%3", true)]
+    [InlineData("fd00:ec2::254", true)]
+    [InlineData("100.100.100.200", true)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("::1", false)]
+    [InlineData("10.0.0.1", false)]
+    [InlineData("169.253.255.255", false)]
+    [InlineData("fd00::1", false)]
+    public void Addresses_LinkLocalOrMetadata_AreTold(string address, bool isLinkLocal) =>
+        Assert.Equal(isLinkLocal, WebhookAddresses.IsLinkLocal(System.Net.IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData(WebhookReceiver.Secret, "another secret of 32 bytes or so.")]
+    [InlineData("another secret of 32 bytes or so.", WebhookReceiver.Secret)]
+    public async Task Notify_WhileTheSecretIsChanged_EitherSecretVerifies(string secret, string second)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        using var client = new WebhookClient();
+        var notifier = new WebhookNotifier(
+            new NoticeWebhookOptions { Name = "on-call", Url = receiver.Url, Secret = secret, SecondSecret = second },
+            client,
+            TimeProvider.System);
+
+        await notifier.NotifyAsync(Notice, CancellationToken.None);
+
+        Assert.True(Assert.Single(receiver.Received).IsSigned);
+    }
+
+    [Theory]
     [InlineData(500, true)]
     [InlineData(503, true)]
     [InlineData(408, true)]

@@ -56,15 +56,15 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     private static bool IsSigned(string header, string body)
     {
         var parts = header.Split(',');
-        if (parts.Length != 2 || !parts[0].StartsWith("t=", StringComparison.Ordinal)
-            || !parts[1].StartsWith("v1=", StringComparison.Ordinal)
+        if (!parts[0].StartsWith("t=", StringComparison.Ordinal)
             || !long.TryParse(parts[0][2..], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
         {
             return false;
         }
 
-        var expected = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
-        return CryptographicOperations.FixedTimeEquals(expected, Convert.FromHexString(parts[1][3..]));
+        var expected = "v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
+        return parts.Skip(1).Any(part => CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(part)));
     }
 }

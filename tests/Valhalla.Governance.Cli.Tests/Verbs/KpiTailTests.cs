@@ -32,6 +32,24 @@ public sealed class KpiTailTests
     }
 
     [Fact]
+    public async Task Follow_ReaderGone_EndsWithTheNextLook()
+    {
+        var time = new FakeTimeProvider();
+        using var api = new ScriptedApi().Answer(Events(1));
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var terminal = (api.Runner with { Time = time }).Terminal(output, error) with { IsReaderGone = () => true };
+
+        var run = ValhallaCommand.RunAsync(
+            ["kpi", "tail", "-f", "--url", "http://app.test"], terminal, CancellationToken.None);
+        await time.WaitForPendingTimersAsync();
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(ExitCodes.Error, await run);
+        Assert.Equal("", error.ToString());
+    }
+
+    [Fact]
     public async Task Follow_Refused_Ends()
     {
         var time = new FakeTimeProvider();

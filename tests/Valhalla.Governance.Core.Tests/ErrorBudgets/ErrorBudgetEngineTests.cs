@@ -121,6 +121,31 @@ public sealed class ErrorBudgetEngineTests : IDisposable
         Assert.Equal(ErrorBudgetStatus.NoData, (await _fixture.GetAsync(ErrorBudgetFixture.Posted)).Status);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(29)]
+    [InlineData(59)]
+    public async Task Post_DatedAroundTheWindowsEdge_IsCountedOrRefused(int secondsIntoTheMinute)
+    {
+        _fixture.Time.Advance(TimeSpan.FromSeconds(secondsIntoTheMinute));
+        var refused = 0;
+        for (var seconds = -180; seconds <= 180; seconds++)
+        {
+            using var fixture = new ErrorBudgetFixture();
+            fixture.Time.Advance(TimeSpan.FromSeconds(secondsIntoTheMinute));
+            var at = fixture.Now.AddDays(-30).AddSeconds(seconds);
+
+            var result = await fixture.Budgets.PostCountsAsync([new(ErrorBudgetFixture.Posted, 1, 0, at)]);
+
+            refused += result.Errors.Count;
+            var budget = await fixture.GetAsync(ErrorBudgetFixture.Posted);
+            Assert.Equal(result.Errors.Count == 0 ? 1 : 0, budget.Good);
+        }
+
+        Assert.InRange(refused, 180, 300);
+    }
+
     [Fact]
     public async Task Post_ClockAFewSecondsAhead_IsTakenAsNow()
     {

@@ -26,6 +26,10 @@ public sealed class NoticeOptionsTests
     public void Read_PlainHttpAllowed_IsANotifier() =>
         Assert.Single(Read(("Url", "http://10.0.0.1/hook"), ("AllowInsecure", "true")).All);
 
+    [Fact]
+    public void Read_LinkLocalAllowed_IsANotifier() => Assert.Single(Read(
+        ("Url", "https://169.254.10.20/hook"), ("AllowLinkLocal", "true"), ("SecondSecret", Secret)).All);
+
     [Theory]
     [InlineData("Name", "On Call", "VG1802")]
     [InlineData("Name", "", "VG1802")]
@@ -34,6 +38,13 @@ public sealed class NoticeOptionsTests
     [InlineData("Url", "/hook", "VG1803")]
     [InlineData("Url", "https://user:word@hooks.example.com", "VG1803")]
     [InlineData("Secret", "0123456789abcdef0123456789abcde", "VG1804")]
+    [InlineData("SecondSecret", "0123456789abcdef0123456789abcde", "VG1804")]
+    [InlineData("Url", "https://169.254.169.254/latest/meta-data", "VG1806")]
+    [InlineData("Url", "https://2852039166/hook", "VG1806")]
+    [InlineData("Url", "https://[fe80::1]/hook", "VG1806")]
+    [InlineData("Url", "https://[fd00:ec2::254]/hook", "VG1806")]
+    [InlineData("Url", "https://[::ffff:169.254.169.254]/hook", "VG1806")]
+    [InlineData("Url", "https://168.63.129.16/hook", "VG1806")]
     [InlineData("Kinds:0", "kill", "VG1805")]
     [InlineData("Timeout", "00:02:00", "VG1801")]
     public void Read_WrongWebhook_IsRefusedWithItsId(string setting, string value, string id)

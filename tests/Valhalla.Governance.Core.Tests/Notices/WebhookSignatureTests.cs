@@ -13,4 +13,17 @@ public sealed class WebhookSignatureTests
             "0123456789abcdef0123456789abcdef"u8.ToArray(),
             DateTimeOffset.FromUnixTimeSeconds(1_768_318_200),
             Encoding.UTF8.GetBytes("""{"id":1}""")));
+
+    [Fact]
+    public void Create_TwoSecrets_HasTheSignatureOfEach()
+    {
+        byte[][] secrets = ["0123456789abcdef0123456789abcdef"u8.ToArray(), "another secret of 32 bytes"u8.ToArray()];
+        var at = DateTimeOffset.FromUnixTimeSeconds(1_768_318_200);
+        var body = Encoding.UTF8.GetBytes("""{"id":1}""");
+
+        var both = WebhookSignature.Create(secrets, at, body);
+
+        var second = WebhookSignature.Create(secrets[1], at, body).Split(',')[1];
+        Assert.Equal($"{WebhookSignature.Create(secrets[0], at, body)},{second}", both);
+    }
 }

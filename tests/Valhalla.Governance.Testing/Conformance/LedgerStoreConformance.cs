@@ -6,7 +6,7 @@ using static Valhalla.Governance.Testing.Conformance.LedgerBatches;
 namespace Valhalla.Governance.Testing.Conformance;
 
 /// <summary>What every <see cref="ILedgerStore"/> does.</summary>
-public abstract class LedgerStoreConformance : StoreConformance
+public abstract partial class LedgerStoreConformance : StoreConformance
 {
     private ILedgerStore Ledger => Store.Ledger;
 
