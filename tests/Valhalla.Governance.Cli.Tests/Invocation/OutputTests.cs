@@ -61,7 +61,8 @@ public sealed class OutputTests
     public async Task Messages_ThatCannotBeWritten_AreLost()
     {
         await using var messages = new StreamWriter(
-            new OutputStream(new FullStream(NoSpaceLeft), isForMessages: true), Encoding.ASCII) { AutoFlush = true };
+            new OutputStream(new FullStream(NoSpaceLeft), isForMessages: true), Encoding.ASCII)
+        { AutoFlush = true };
         using var output = new StringWriter();
 
         var code = await ValhallaCommand.RunAsync(["nonsense"], new CliRunner().Terminal(output, messages), default);
