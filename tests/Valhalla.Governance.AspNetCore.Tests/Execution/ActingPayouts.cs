@@ -4,7 +4,7 @@ namespace Valhalla.Governance.AspNetCore.Tests.Execution;
 
 /// <summary>A base class that says what its children may do.</summary>
 [ExecutionClass(ExecutionClass.ProdExec)]
-public abstract class PayoutsBase : ControllerBase
+public abstract class ActingPayouts : ControllerBase
 {
     public abstract string Send(Deal deal);
 }
