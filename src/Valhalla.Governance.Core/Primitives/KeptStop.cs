@@ -71,7 +71,13 @@ internal readonly record struct KeptStop(ChangeAuthor Author, string? Reason)
                 return (kept.ToString(), true);
             }
 
-            kept.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+            kept.Append(Rune.GetUnicodeCategory(rune) switch
+            {
+                UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => " ",
+                // Nobody sees them, and they can turn the order of what is seen.
+                UnicodeCategory.Format => "",
+                _ => rune.ToString(),
+            });
         }
 
         return (kept.ToString(), false);

@@ -9,6 +9,16 @@ public sealed class KillSwitchNoteTests
     private static readonly ChangeAuthor Ann = new("ann");
 
     [Fact]
+    public async Task Engage_TextThatIsMended_LosesWhatNobodySees()
+    {
+        await using var host = new GovernedHost();
+
+        await host.Gate.EngageKillSwitchAsync(Ann, "a\nb\u200b\u202ec\u2028d");
+
+        Assert.Equal("a bc d", host.Audit[^1].Reason);
+    }
+
+    [Fact]
     public async Task Engage_TextThatIsFine_HasNoNote()
     {
         await using var host = new GovernedHost();
