@@ -16,27 +16,26 @@ internal static class Caller
     public static ChangeAuthor Author(HttpContext context, string? claimed, bool hostAuthenticates)
     {
         var address = context.Connection.RemoteIpAddress?.ToString();
-        var identity = NameOf(context.User);
-        if (identity is null && !hostAuthenticates)
+        if (context.User.Identity?.IsAuthenticated != true)
         {
-            return new ChangeAuthor(claimed ?? Unknown, ClaimedName: null, address);
+            return hostAuthenticates
+                ? new ChangeAuthor(Unknown, claimed, address)
+                : new ChangeAuthor(claimed ?? Unknown, ClaimedName: null, address);
         }
 
-        var name = identity ?? Unknown;
+        var name = NameOf(context.User);
         return new ChangeAuthor(
-            name, string.Equals(claimed, name, StringComparison.Ordinal) ? null : claimed, address);
+            name,
+            string.Equals(claimed, name, StringComparison.Ordinal) ? null : claimed,
+            address,
+            PersonClaims.IdOf(context.User));
     }
 
-    private static string? NameOf(ClaimsPrincipal user)
+    private static string NameOf(ClaimsPrincipal user)
     {
-        if (user.Identity?.IsAuthenticated != true)
-        {
-            return null;
-        }
-
-        var name = user.Identity.Name
+        var name = user.Identity!.Name
             ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value
             ?? user.FindFirst("sub")?.Value;
-        return string.IsNullOrEmpty(name) ? "authenticated" : WireText.Cleaned(name, WireText.MaxActorLength);
+        return PlainText.Mend(name, WireText.MaxActorLength) ?? "authenticated";
     }
 }

@@ -21,6 +21,9 @@ internal sealed record AuditEventBody
     [JsonPropertyName("actor")]
     public required string Actor { get; init; }
 
+    [JsonPropertyName("actor_id")]
+    public required string? ActorId { get; init; }
+
     [JsonPropertyName("claimed_actor")]
     public required string? ClaimedActor { get; init; }
 

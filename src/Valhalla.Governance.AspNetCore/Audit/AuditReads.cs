@@ -18,7 +18,7 @@ internal static class AuditReads
         {
             Action = call.Errors.Text("action", call.Query("action"), MaxNameLength),
             Subject = call.Errors.Text("subject", call.Query("subject"), MaxNameLength),
-            Actor = call.Errors.Text("actor", call.Query("actor"), WireText.MaxActorLength),
+            Actor = call.Errors.Prose("actor", call.Query("actor"), WireText.MaxActorLength),
             BeforeSequence = PageCursor.ReadId(call),
             Limit = PageCursor.ReadLimit(call),
         };

@@ -12,6 +12,7 @@ internal static class AuditShapes
         Action = record.Action,
         Subject = record.Subject,
         Actor = record.Author.Name,
+        ActorId = record.Author.PersonId,
         ClaimedActor = record.Author.ClaimedName,
         SourceAddress = record.Author.SourceAddress,
         Reason = record.Reason,

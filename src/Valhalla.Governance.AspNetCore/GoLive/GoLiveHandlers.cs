@@ -71,7 +71,7 @@ internal static class GoLiveHandlers
         {
             Status = StatusCodes.Status409Conflict,
             Code = ProblemCodes.ChecksFailing,
-            Detail = "The runbook has blockers. Mend them, or send override true with a reason.",
+            Detail = $"The runbook has blockers. {Remedies(result)} Or send override true with a reason.",
             FailingChecks = result.FailingChecks,
         }),
         GoLiveChangeStatus.AlreadyApproved => Refusals.Conflict(
@@ -83,6 +83,9 @@ internal static class GoLiveHandlers
                 StatusCodes.Status202Accepted),
         _ => Answer.Json(GoLiveShapes.Of(result, note), WireJson.Context.GoLiveChangeAnswer),
     };
+
+    private static string Remedies(GoLiveChangeResult result) =>
+        result.Remedies.Count == 0 ? "Mend them." : string.Join("; ", result.Remedies) + ".";
 
     private delegate ValueTask<GoLiveChangeResult> Change(
         IGoLiveGate gate, ChangeAuthor author, string? reason, CancellationToken cancellationToken);

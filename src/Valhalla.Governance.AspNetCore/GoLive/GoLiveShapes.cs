@@ -17,7 +17,7 @@ internal static class GoLiveShapes
         Stale = snapshot.IsStale,
         AgeSeconds = snapshot.Age?.TotalSeconds,
         LocalOnly = snapshot.IsLatchedLocally,
-        ReleaseApprovals = snapshot.State.ReleaseApprovals,
+        ReleaseApprovals = [.. snapshot.State.ReleaseApprovals.Select(static approval => approval.Name)],
     };
 
     public static GoLiveChangeAnswer Of(GoLiveChangeResult result, string? note) => new()
@@ -32,7 +32,7 @@ internal static class GoLiveShapes
         UpdatedAt = Known(result.State.UpdatedAt),
         LocalOnly = result.Status == GoLiveChangeStatus.LocalOnly,
         ApprovalsMissing = result.ApprovalsMissing,
-        ReleaseApprovals = result.State.ReleaseApprovals,
+        ReleaseApprovals = [.. result.State.ReleaseApprovals.Select(static approval => approval.Name)],
         Note = note,
     };
 

@@ -74,7 +74,7 @@ internal static class GoNoGoWrites
             Hash(call, body.Hash),
             role,
             Signer(call, body.Actor),
-            call.Errors.Text("comment", body.Comment, WireText.MaxReasonLength));
+            call.Errors.Prose("comment", body.Comment, WireText.MaxReasonLength));
         if (call.Errors.Any)
         {
             return call.Errors.ToAnswer();
@@ -175,7 +175,7 @@ internal static class GoNoGoWrites
         }
         else
         {
-            call.Errors.Text("justification", justification, WireText.MaxReasonLength);
+            call.Errors.Prose("justification", justification, WireText.MaxReasonLength);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class EndpointCall(HttpContext context, EndpointSpec spec, Recei
     /// <summary>Who asks: the authenticated identity, or the claimed one where the host authenticates nobody.</summary>
     public ChangeAuthor Author(string? claimed)
     {
-        var name = Errors.Text("actor", claimed, WireText.MaxActorLength);
+        var name = Errors.Prose("actor", claimed, WireText.MaxActorLength);
         return Caller.Author(Context, name, hostAuthenticates);
     }
 
@@ -54,7 +54,7 @@ internal sealed class EndpointCall(HttpContext context, EndpointSpec spec, Recei
         return Caller.Author(Context, name, hostAuthenticates) with { Note = note };
     }
 
-    public string? Reason(string? reason) => Errors.Text("reason", reason, WireText.MaxReasonLength);
+    public string? Reason(string? reason) => Errors.Prose("reason", reason, WireText.MaxReasonLength);
 
     public string? CorrelationId(string? id) => Errors.Text("correlation_id", id, WireText.MaxCorrelationIdLength);
 

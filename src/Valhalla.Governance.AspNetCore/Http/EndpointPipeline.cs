@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.AspNetCore.Access;
 using Valhalla.Governance.AspNetCore.GoLive;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.AspNetCore.Http;
@@ -16,6 +17,7 @@ internal sealed class EndpointPipeline(
     RequestBodies bodies,
     RequestLimits limits,
     IGoLiveGate gate,
+    RefusalRecorder refusals,
     GuardedLogger<EndpointPipeline> logger)
 {
     private const int ClientClosedRequest = 499;
@@ -69,11 +71,17 @@ internal sealed class EndpointPipeline(
         var verdict = await access.DecideAsync(context, spec.Role).ConfigureAwait(false);
         if (verdict != AccessVerdict.Allowed)
         {
+            var kind = verdict == AccessVerdict.Unauthenticated ? RefusalKind.Unauthenticated : RefusalKind.Forbidden;
+            refusals.Note(kind, Caller.Author(context, claimed: null, hostAuthenticates: true), spec.Name);
             return await AccessDenials.ToAnswerAsync(context, verdict, spec.Role).ConfigureAwait(false);
         }
 
         if (!spec.IsRead && CrossSiteRules.IsCrossSite(context.Request))
         {
+            refusals.Note(
+                RefusalKind.CrossSiteRequest,
+                Caller.Author(context, claimed: null, hostAuthenticates: true),
+                spec.Name);
             return Answer.Refuse(
                 StatusCodes.Status403Forbidden,
                 ProblemCodes.CrossSiteRequest,

@@ -124,6 +124,19 @@ internal sealed class FieldErrors
         return value;
     }
 
+    /// <summary>What people say of themselves or of their reasons: as <see cref="Text"/>, in its normal form.</summary>
+    public string? Prose(string field, string? value, int maxLength)
+    {
+        var normal = PlainText.Normalize(value);
+        if (value is { Length: > 0 } && normal is { Length: 0 })
+        {
+            Add(field, "There is nothing in it that can be seen.");
+            return normal;
+        }
+
+        return Text(field, normal, maxLength);
+    }
+
     /// <summary>A positive amount.</summary>
     public Money Amount(string field, decimal? value)
     {

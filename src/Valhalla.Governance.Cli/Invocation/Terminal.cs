@@ -23,6 +23,9 @@ internal sealed record Terminal
     /// <summary>Who runs it, for the operating system.</summary>
     public required string UserName { get; init; }
 
+    /// <summary>The machine it runs on.</summary>
+    public string HostName { get; init; } = Environment.MachineName;
+
     /// <summary>Reads an environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 

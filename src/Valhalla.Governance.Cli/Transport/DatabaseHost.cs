@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Kpi;
@@ -26,7 +27,7 @@ internal static class DatabaseHost
 
     // The rest evaluates, expires, exports and retries, which a run that only looks must not do.
     private static readonly Type[] NeededServices =
-        [typeof(StoreStartup), typeof(ControlStateMonitor), typeof(KpiWriter)];
+        [typeof(StoreStartup), typeof(ControlStateMonitor), typeof(KpiWriter), typeof(RefusalRecorder)];
 
     /// <summary>Builds it; nothing is opened before it starts.</summary>
     public static WebApplication Build(DatabaseSettings settings, Terminal terminal)
@@ -41,7 +42,7 @@ internal static class DatabaseHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new WarningLog(terminal.Error));
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton(terminal.Time);
-        builder.Services.AddSingleton(new OperatingSystemUser(terminal.UserName));
+        builder.Services.AddSingleton(new OperatingSystemUser($"cli:{terminal.HostName}/{terminal.UserName}"));
         builder.Services.AddAuthentication(OperatingSystemUserHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, OperatingSystemUserHandler>(
                 OperatingSystemUserHandler.Scheme, configureOptions: null);

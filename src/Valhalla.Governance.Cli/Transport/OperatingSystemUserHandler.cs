@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Valhalla.Governance.Cli.Transport;
 
-/// <summary>Makes the user of the operating system the authenticated identity of every request.</summary>
+/// <summary>
+/// Makes the user of the operating system the authenticated identity of every request. Nobody vouches for it: whoever
+/// can open the database can call himself anything, so that all of them are one person to every rule that asks for two.
+/// </summary>
 internal sealed class OperatingSystemUserHandler(
     OperatingSystemUser user,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -14,10 +17,17 @@ internal sealed class OperatingSystemUserHandler(
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "OperatingSystem";
+    private const string Issuer = "valhalla";
+    private const string Subject = "cli";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, user.Name)], Scheme);
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.Name, user.Name),
+                new Claim(ClaimTypes.NameIdentifier, Subject, ClaimValueTypes.String, Issuer),
+            ],
+            Scheme);
         return Task.FromResult(AuthenticateResult.Success(
             new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
     }

@@ -17,6 +17,7 @@ internal sealed record AuditArchiveLine(
     string? From,
     string? To,
     [property: JsonRequired] long Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ActorId,
     [property: JsonRequired] string PreviousHash,
     [property: JsonRequired] string Hash)
 {
@@ -35,6 +36,7 @@ internal sealed record AuditArchiveLine(
             record.Entry.FromJson,
             record.Entry.ToJson,
             record.Entry.Version,
+            record.Entry.Author.PersonId,
             record.PreviousHash,
             record.Hash),
         AuditArchiveJsonContext.Default.AuditArchiveLine);
@@ -64,7 +66,13 @@ internal sealed record AuditArchiveLine(
         Sequence,
         occurredAt,
         new AuditEntry(
-            Action, Subject, new ChangeAuthor(Actor, ClaimedActor, SourceAddress), Reason, From, To, Version),
+            Action,
+            Subject,
+            ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),
+            Reason,
+            From,
+            To,
+            Version),
         PreviousHash,
         Hash);
 }

@@ -52,6 +52,11 @@ internal static class AuditChain
             json.WriteString("from", entry.FromJson);
             json.WriteString("to", entry.ToJson);
             json.WriteNumber("version", entry.Version);
+            if (entry.Author.PersonId is { } personId)
+            {
+                json.WriteString("actor_id", personId);
+            }
+
             json.WriteEndObject();
         }
 

@@ -16,4 +16,7 @@ internal static partial class AuditLog
 
     [LoggerMessage(11002, LogLevel.Information, "Checkpoint of audit record {Sequence} exported.")]
     public static partial void Exported(ILogger logger, long sequence);
+
+    [LoggerMessage(11003, LogLevel.Warning, "Refusals could not be recorded; they stay counted and are tried again.")]
+    public static partial void RefusalsNotRecorded(ILogger logger, Exception exception);
 }

@@ -21,5 +21,8 @@ internal static class AuditServices
         services.TryAddSingleton<AuditArchiver>();
         services.TryAddSingleton<IAuditTrail, AuditTrail>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CheckpointExporter>());
+        services.TryAddSingleton<RefusalRecorder>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefusalRecorder>(
+            static provider => provider.GetRequiredService<RefusalRecorder>()));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     private readonly Lock _publishing = new();
     private readonly CoarseClock _clock = new(time);
     private volatile Confirmed? _confirmed;
+    private long _ownGateEpoch;
 
     /// <summary>The newest snapshot; the empty one before the first read.</summary>
     public ControlSnapshot Current => _confirmed?.Snapshot ?? ControlSnapshot.Empty;
@@ -24,6 +25,9 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// Raised after a snapshot with other content was published; handlers must be quick. What they throw is ignored.
     /// </summary>
     public event Action<ControlSnapshot>? Changed;
+
+    /// <summary>The epoch of the gate row that this process has asked for last; 0 before the first.</summary>
+    public long OwnGateEpoch => Interlocked.Read(ref _ownGateEpoch);
 
     /// <summary>Reads the store and publishes what it says.</summary>
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
@@ -79,7 +83,19 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     public async ValueTask<ControlSnapshot> CommitAsync(ControlDecision decide, CancellationToken cancellationToken)
     {
         var startedAt = Mark();
-        var snapshot = await store.CommitAsync(decide, cancellationToken).ConfigureAwait(false);
+        var snapshot = await store.CommitAsync(
+            (current, now) =>
+            {
+                var change = decide(current, now);
+                if (change?.Gate is { } gate)
+                {
+                    // Known before the commit, since a poll may see the row before the commit returns here.
+                    Interlocked.Exchange(ref _ownGateEpoch, gate.Epoch);
+                }
+
+                return change;
+            },
+            cancellationToken).ConfigureAwait(false);
         Publish(snapshot, startedAt);
         return snapshot;
     }

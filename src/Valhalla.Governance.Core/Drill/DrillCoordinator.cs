@@ -23,8 +23,8 @@ internal sealed class DrillCoordinator(
     public async ValueTask<KillSwitchDrillResult> RunAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(author);
-        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
+        TextRules.RequireAuthor(author, nameof(author));
+        reason = PlainText.Normalize(reason);
         TextRules.RequireOptional(reason, TextRules.MaxReasonLength, nameof(reason));
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -62,9 +62,16 @@ internal sealed class DrillCoordinator(
         var ended = await EndAsync(drill, left, answers, author).ConfigureAwait(false);
         metrics.Ended(ended);
         DrillLog.Ended(
-            logger, WireNames.CapitalsOf(ended.Status), ended.NodesDenied, ended.NodesExpected, ended.Failure);
+            logger,
+            WireNames.CapitalsOf(ended.Status),
+            ended.NodesDenied,
+            ended.NodesExpected,
+            FailureText(ended.Failure));
         return new KillSwitchDrillResult(ended with { Answers = answers }, WasRunning: false);
     }
+
+    private static string FailureText(string? failure) =>
+        string.IsNullOrEmpty(failure) ? "" : $": {failure.TrimEnd('.')}";
 
     /// <summary>Waits for the nodes, but for those that stop in order meanwhile.</summary>
     private async Task<(List<LiveNode> Expected, IReadOnlyList<KillSwitchDrillAnswer> Answers)> WaitAsync(

@@ -5,8 +5,8 @@ namespace Valhalla.Governance.Drill;
 /// <summary>Log messages of kill-switch drills and of nodes, ids 17000 to 17099.</summary>
 internal static partial class DrillLog
 {
-    [LoggerMessage(17000, LogLevel.Information, "Kill-switch drill {Status}: {Denied} of {Expected} denied. {Failure}")]
-    public static partial void Ended(ILogger logger, string status, int denied, int expected, string? failure);
+    [LoggerMessage(17000, LogLevel.Information, "Kill-switch drill {Status}: {Denied} of {Expected} denied{Failure}.")]
+    public static partial void Ended(ILogger logger, string status, int denied, int expected, string failure);
 
     [LoggerMessage(17001, LogLevel.Warning, "Kill-switch drill {DrillId} was abandoned and is closed as failed.")]
     public static partial void Abandoned(ILogger logger, Guid drillId);

@@ -22,7 +22,7 @@ internal sealed class EnforcementNotice(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!environment.IsProduction || environment.IsEnforced)
+        if (environment is { IsProduction: false, IsUnknown: false } || environment.IsEnforced)
         {
             return;
         }

@@ -15,5 +15,6 @@ internal static class EnvironmentServices
             provider.GetService<IHostEnvironment>(),
             provider.GetService<ExplicitDatabase>() is not null));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EnforcementNotice>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartAnnouncement>());
     }
 }

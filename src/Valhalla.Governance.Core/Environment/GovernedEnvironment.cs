@@ -11,6 +11,17 @@ public sealed record GovernedEnvironment(string Name, bool IsEnforcementRequeste
     /// <summary>Whether the governed environment is <c>production</c>.</summary>
     public bool IsProduction => string.Equals(Name, "production", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether go-live is enforced: in production, unless switched off.</summary>
-    public bool IsEnforced => IsProduction && IsEnforcementRequested;
+    /// <summary>
+    /// Whether only the host's environment was there to go by, and its name is neither <c>Production</c> nor one that
+    /// is known not to be production. It is taken for production until somebody says.
+    /// </summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>What the name was read from, such as <c>ENV</c>.</summary>
+    public string Source { get; init; } = "ENV";
+
+    /// <summary>
+    /// Whether go-live is enforced: in production and where the name says nothing, unless switched off.
+    /// </summary>
+    public bool IsEnforced => (IsProduction || IsUnknown) && IsEnforcementRequested;
 }

@@ -11,13 +11,28 @@ internal static class GovernedEnvironmentReader
 
     public const string EnforceKey = "GO_LIVE_ENFORCE";
 
+    private const string Production = "production";
     private const int MaxNameLength = 64;
 
-    private static readonly FrozenSet<string> AlmostProduction =
-        FrozenSet.Create(StringComparer.Ordinal, "prod", "prd", "live");
+    private static readonly FrozenSet<string> ProductionWords =
+        FrozenSet.Create(StringComparer.Ordinal, "production", "prod", "prd", "live");
+
+    private static readonly FrozenSet<string> NegatingWords =
+        FrozenSet.Create(StringComparer.Ordinal, "pre", "non", "not", "no");
+
+    private static readonly FrozenSet<string> NotProduction = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "development", "dev", "local", "test", "tests", "testing", "unittest", "unittests", "integrationtest",
+        "integrationtests", "e2e", "ci", "sandbox", "demo");
 
     /// <summary>Whether a name is probably meant as production and would enforce nothing.</summary>
-    public static bool IsAlmostProduction(string name) => AlmostProduction.Contains(name);
+    public static bool IsAlmostProduction(string name)
+    {
+        var words = name.Split(['-', '_', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        return !string.Equals(name, Production, StringComparison.Ordinal)
+            && words.Any(ProductionWords.Contains)
+            && !words.Any(NegatingWords.Contains);
+    }
 
     /// <summary>Reads it.</summary>
     /// <param name="configuration">
@@ -29,7 +44,7 @@ internal static class GovernedEnvironmentReader
     public static GovernedEnvironment Read(
         IConfiguration? configuration, IHostEnvironment? host, bool databaseChosenInCode)
     {
-        var chosen = FirstText(configuration, "ENV", NameKey);
+        var (chosen, source) = FirstNamed(configuration, "ENV", NameKey);
 
         // Without any word about it the strict reading holds, as it does for .NET's own host environment.
         var name = (chosen ?? host?.EnvironmentName ?? Environments.Production).Trim().ToLowerInvariant();
@@ -52,7 +67,13 @@ internal static class GovernedEnvironmentReader
         return new GovernedEnvironment(
             name,
             IsEnforcementRequested: FirstText(configuration, EnforceKey) != "0",
-            IsDatabaseExplicit: databaseChosenInCode || NamesDatabase(configuration));
+            IsDatabaseExplicit: databaseChosenInCode || NamesDatabase(configuration))
+        {
+            IsUnknown = chosen is null
+                && !string.Equals(name, Production, StringComparison.Ordinal)
+                && !NotProduction.Contains(name),
+            Source = source ?? (host is null ? "no setting" : "the host's environment"),
+        };
     }
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';
@@ -60,16 +81,20 @@ internal static class GovernedEnvironmentReader
     private static bool NamesDatabase(IConfiguration? configuration) =>
         FirstText(configuration, "DATABASE_URL", "Valhalla:DatabaseUrl", "ConnectionStrings:Valhalla") is not null;
 
-    private static string? FirstText(IConfiguration? configuration, params ReadOnlySpan<string> keys)
+    private static string? FirstText(IConfiguration? configuration, params ReadOnlySpan<string> keys) =>
+        FirstNamed(configuration, keys).Text;
+
+    private static (string? Text, string? Key) FirstNamed(
+        IConfiguration? configuration, params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
         {
             if (configuration?[key]?.Trim() is { Length: > 0 } text)
             {
-                return text;
+                return (text, key);
             }
         }
 
-        return null;
+        return (null, null);
     }
 }

@@ -14,4 +14,11 @@ public sealed class ValhallaConfigurationException : Exception
 
     /// <summary>The id, such as <c>VG0001</c>.</summary>
     public string Id { get; }
+
+    /// <summary>
+    /// The message, and that of the cause. No stack: the mistake is in the settings, and the host prints this more than
+    /// once when it does not start.
+    /// </summary>
+    public override string ToString() =>
+        InnerException is { } cause ? $"{Message} ({cause.GetType().Name}: {cause.Message})" : Message;
 }

@@ -5,4 +5,12 @@ namespace Valhalla.Governance;
 /// <param name="Errors">The counts that were refused; empty when all were added.</param>
 /// <param name="Idempotency">What the idempotency key meant.</param>
 public sealed record SloPostResult(
-    int Count, IReadOnlyList<SloPostError> Errors, IdempotencyStatus Idempotency = IdempotencyStatus.Fresh);
+    int Count, IReadOnlyList<SloPostError> Errors, IdempotencyStatus Idempotency = IdempotencyStatus.Fresh)
+{
+    /// <summary>The counts that were refused; empty when all were added.</summary>
+    public IReadOnlyList<SloPostError> Errors
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Errors);
+}

@@ -27,7 +27,7 @@ internal sealed record GoLiveAudit(
             new GoLiveAudit(
                 state.GoLiveEnabled,
                 state.KillSwitchEngaged,
-                state.ReleaseApprovals,
+                [.. state.ReleaseApprovals.Select(static approval => approval.Name)],
                 overriddenChecks,
                 latchedAt,
                 note),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 
@@ -12,6 +13,7 @@ internal sealed class GoLiveGate(
     GovernedEnvironment environment,
     IOptions<GoLiveOptions> options,
     GoLiveMetrics metrics,
+    RefusalRecorder refusals,
     TimeProvider time,
     IServiceProvider services,
     GuardedLogger<GoLiveGate> logger) : IGoLiveGate
@@ -89,26 +91,31 @@ internal sealed class GoLiveGate(
         GoLiveEnableRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Require(request.Author, request.Reason);
+        request = request with { Reason = Require(request.Author, request.Reason) };
 
         // Only here: the runbook's checks look at the gate.
         var runbook = services.GetRequiredService<IRunbook>();
         var status = await runbook.GetStatusAsync(cancellationToken).ConfigureAwait(false);
         var failing = status.Blockers.Select(b => b.Id).ToArray();
-        return await ChangeAsync(
+        var result = await ChangeAsync(
             GoLiveRules.EnableAction,
             request.Author,
+            request.Reason,
             (gate, now) => GoLiveRules.Enable(gate, request, failing, now),
             cancellationToken).ConfigureAwait(false);
+        return result.FailingChecks.Count == 0
+            ? result
+            : result with { Remedies = [.. status.Blockers.Select(static b => $"{b.Id}: {b.Message}")] };
     }
 
     public ValueTask<GoLiveChangeResult> DisableAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
     {
-        Require(author, reason);
+        reason = Require(author, reason);
         return ChangeAsync(
             GoLiveRules.DisableAction,
             author,
+            reason,
             (gate, now) => GoLiveRules.Disable(gate, author, reason, now),
             cancellationToken);
     }
@@ -124,7 +131,7 @@ internal sealed class GoLiveGate(
     public async ValueTask<GoLiveChangeResult> ReleaseKillSwitchAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
     {
-        Require(author, reason);
+        reason = Require(author, reason);
         if (!string.IsNullOrWhiteSpace(reason))
         {
             // What only this process knows of has to be in the store, or the release would release nothing.
@@ -134,7 +141,8 @@ internal sealed class GoLiveGate(
         return await ChangeAsync(
             GoLiveRules.ReleaseAction,
             author,
-            (gate, now) => GoLiveRules.Release(gate, author, reason, options.Value.ReleaseQuorum, now),
+            reason,
+            (gate, now) => GoLiveRules.Release(gate, author, reason, options.Value, now),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -149,6 +157,7 @@ internal sealed class GoLiveGate(
     private async ValueTask<GoLiveChangeResult> ChangeAsync(
         string operation,
         ChangeAuthor author,
+        string? reason,
         Func<GoLiveState, DateTimeOffset, GoLiveRuling> rule,
         CancellationToken cancellationToken)
     {
@@ -160,18 +169,31 @@ internal sealed class GoLiveGate(
                 return ruling.Change;
             },
             cancellationToken).ConfigureAwait(false);
+        if (ruling.Status == GoLiveChangeStatus.AlreadyApproved)
+        {
+            refusals.Note(RefusalKind.SelfApproval, author, operation);
+        }
+
         metrics.Changed(operation, ruling.Status);
-        GoLiveLog.Changed(logger, operation, author.Name, WireNames.Of(ruling.Status), snapshot.Gate.Epoch);
+        GoLiveLog.Changed(
+            logger,
+            operation,
+            author.Name,
+            WireNames.Of(ruling.Status),
+            snapshot.Gate.Epoch,
+            reason ?? GoLiveLog.NoReason);
         return new GoLiveChangeResult(ruling.Status, snapshot.Gate, ruling.FailingChecks, ruling.ApprovalsMissing);
     }
 
-    private static void Require(ChangeAuthor author, string? reason)
+    /// <summary>The reason in its normal form.</summary>
+    private static string? Require(ChangeAuthor author, string? reason)
     {
-        ArgumentNullException.ThrowIfNull(author);
-        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
+        TextRules.RequireAuthor(author, nameof(author));
 
         // An empty reason is no reason, which the rules answer for.
-        var given = string.IsNullOrEmpty(reason) ? null : reason;
-        TextRules.RequireOptional(given, TextRules.MaxReasonLength, nameof(reason));
+        var normal = PlainText.Normalize(reason);
+        TextRules.RequireOptional(
+            string.IsNullOrEmpty(normal) ? null : normal, TextRules.MaxReasonLength, nameof(reason));
+        return normal;
     }
 }

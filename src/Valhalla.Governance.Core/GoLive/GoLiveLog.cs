@@ -5,8 +5,11 @@ namespace Valhalla.Governance.GoLive;
 /// <summary>Log messages of the go-live gate, ids 1000 to 1049.</summary>
 internal static partial class GoLiveLog
 {
-    [LoggerMessage(1000, LogLevel.Warning, "Kill switch engaged by {Actor}: {Status}.")]
-    public static partial void KillEngaged(ILogger logger, string actor, string status);
+    /// <summary>What a log says where nobody gave a reason.</summary>
+    public const string NoReason = "no reason given";
+
+    [LoggerMessage(1000, LogLevel.Warning, "Kill switch engaged by {Actor}: {Status}. Reason: {Reason}")]
+    public static partial void KillEngaged(ILogger logger, string actor, string status, string reason);
 
     [LoggerMessage(
         1001,
@@ -39,8 +42,9 @@ internal static partial class GoLiveLog
     [LoggerMessage(1006, LogLevel.Critical, "The latch file {Path} cannot be read, which counts as a kill.")]
     public static partial void LatchFileUnreadable(ILogger logger, Exception exception, string path);
 
-    [LoggerMessage(1007, LogLevel.Warning, "{Operation} by {Actor}: {Status}, epoch {Epoch}.")]
-    public static partial void Changed(ILogger logger, string operation, string actor, string status, long epoch);
+    [LoggerMessage(1007, LogLevel.Warning, "{Operation} by {Actor}: {Status}, epoch {Epoch}. Reason: {Reason}")]
+    public static partial void Changed(
+        ILogger logger, string operation, string actor, string status, long epoch, string reason);
 
     [LoggerMessage(
         1008,
@@ -50,4 +54,32 @@ internal static partial class GoLiveLog
 
     [LoggerMessage(1009, LogLevel.Error, "That enforcement is off could not be written to the audit; trying again.")]
     public static partial void EnforcementOffNotAudited(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        EventId = 1010,
+        Message = "Governed environment '{Environment}', by {Source}: go-live is {Enforcement} here, because {Why}. "
+            + "Go-live is {GoLive}, the kill switch is {KillSwitch}. Store: {Store}.")]
+    public static partial void Started(
+        ILogger logger,
+        LogLevel level,
+        string environment,
+        string source,
+        string enforcement,
+        string why,
+        string goLive,
+        string killSwitch,
+        string store);
+
+    [LoggerMessage(
+        1011,
+        LogLevel.Warning,
+        "The store signals a kill: nothing executes here from now on. Who and why is being read.")]
+    public static partial void KillSignalled(ILogger logger);
+
+    [LoggerMessage(
+        1012,
+        LogLevel.Warning,
+        "{Change} on another node by {Actor} at {ChangedAt:u}, epoch {Epoch}. Reason: {Reason}")]
+    public static partial void ChangedElsewhere(
+        ILogger logger, string change, string actor, DateTimeOffset changedAt, long epoch, string reason);
 }

@@ -30,6 +30,13 @@ public sealed class GoLiveOptions
     public int ReleaseQuorum { get; set; } = 1;
 
     /// <summary>
+    /// How long an approval of a release counts while others are still missing, 1 min to 7 days, by the store's clock.
+    /// Default 1 h. A kill in between ends it at once.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan ReleaseApprovalLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
     /// How long a kill waits for the store before it is answered as local only, 0.1 s to 1 min. Default 2 s. The kill
     /// is in force in the process all the while.
     /// </summary>

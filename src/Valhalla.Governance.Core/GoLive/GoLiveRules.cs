@@ -1,5 +1,6 @@
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -58,7 +59,10 @@ internal static class GoLiveRules
         return Change(gate, disabled, DisableAction, author, GoLiveAudit.ToJson(disabled, note: author.Note));
     }
 
-    /// <summary>Engages the kill switch; always allowed.</summary>
+    /// <summary>
+    /// Engages the kill switch; always allowed. Where it is engaged already this is one more reason to stop: it is
+    /// audited, and whoever has approved the release so far did so without knowing it.
+    /// </summary>
     /// <param name="gate">The row under the lock.</param>
     /// <param name="author">Who asks.</param>
     /// <param name="reason">Why; may be null.</param>
@@ -67,19 +71,29 @@ internal static class GoLiveRules
     public static GoLiveRuling Engage(
         GoLiveState gate, ChangeAuthor author, string? reason, DateTimeOffset? latchedAt, DateTimeOffset now)
     {
-        if (gate.KillSwitchEngaged)
+        if (gate is { KillSwitchEngaged: true, ReleaseApprovals: [] })
         {
-            return GoLiveRuling.Unchanged;
+            // The row stays as it is, and only the record is added.
+            var json = GoLiveAudit.ToJson(gate, overriddenChecks: null, latchedAt, author.Note);
+            var again = new AuditEntry(
+                EngageAction, "", author, reason, GoLiveAudit.ToJson(gate), json, gate.Epoch);
+            return GoLiveRuling.Unchanged with { Change = new ControlChange { Audit = [again] } };
         }
 
         var engaged = Next(gate, author, reason, now) with { KillSwitchEngaged = true, ReleaseApprovals = [] };
         var to = GoLiveAudit.ToJson(engaged, overriddenChecks: null, latchedAt, author.Note);
-        return Change(gate, engaged, EngageAction, author, to);
+        var ruling = Change(gate, engaged, EngageAction, author, to);
+        return gate.KillSwitchEngaged ? ruling with { Status = GoLiveChangeStatus.Unchanged } : ruling;
     }
 
     /// <summary>Releases the kill switch once enough different people have asked for it, each with a reason.</summary>
+    /// <param name="gate">The row under the lock.</param>
+    /// <param name="author">Who asks.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="options">How many people, and how long the word of each counts.</param>
+    /// <param name="now">The store's clock.</param>
     public static GoLiveRuling Release(
-        GoLiveState gate, ChangeAuthor author, string? reason, int quorum, DateTimeOffset now)
+        GoLiveState gate, ChangeAuthor author, string? reason, GoLiveOptions options, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -91,14 +105,23 @@ internal static class GoLiveRules
             return GoLiveRuling.Unchanged;
         }
 
-        // "Ann" and "ann " are one person: a second approval must not be a matter of spelling.
-        var person = author.Name.Trim();
-        var isNew = !gate.ReleaseApprovals.Contains(person, StringComparer.OrdinalIgnoreCase);
-        IReadOnlyList<string> approvals = isNew ? [.. gate.ReleaseApprovals, person] : gate.ReleaseApprovals;
-        var missing = Math.Max(0, quorum - approvals.Count);
+        var since = now - options.ReleaseApprovalLifetime;
+        var latest = now + LeaseRules.ClockTolerance;
+        var standing = gate.ReleaseApprovals
+            .Where(approval => approval.ApprovedAt > since && approval.ApprovedAt <= latest).ToList();
+        var isNew = !standing.Exists(approval => Person.IsSame(approval, author));
+        IReadOnlyList<ReleaseApproval> approvals = isNew
+            ? [.. standing, new ReleaseApproval(author.Name.Trim(), author.PersonId, now)]
+            : standing;
+        var missing = Math.Max(0, options.ReleaseQuorum - approvals.Count);
         if (missing == 0)
         {
-            var released = Next(gate, author, reason, now) with { KillSwitchEngaged = false, ReleaseApprovals = [] };
+            var released = Next(gate, author, reason, now) with
+            {
+                KillSwitchEngaged = false,
+                ReleaseApprovals = [],
+                ReleasedAt = now,
+            };
             var to = GoLiveAudit.ToJson(released with { ReleaseApprovals = approvals });
             return Change(gate, released, ReleaseAction, author, to);
         }

@@ -26,6 +26,7 @@ internal static class GoLiveServices
         services.TryAddSingleton<PackCatalog>();
         services.TryAddSingleton<IGoLiveChecklist, PackChecklist>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KillSwitchRetry>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, GateChangeLog>());
         FeatureHealthCheck.Add<GateFreshHealthCheck>(services, GateFreshHealthCheck.Name);
     }
 

@@ -22,6 +22,16 @@ public sealed record GoLiveState
     /// <summary>When the last change was made, UTC.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Who has approved the release of the engaged kill switch so far, while a quorum is needed.</summary>
-    public IReadOnlyList<string> ReleaseApprovals { get; init; } = [];
+    /// <summary>
+    /// Who has approved the release of the engaged kill switch so far, while a quorum is needed. One that is older than
+    /// <c>GoLive:ReleaseApprovalLifetime</c> no longer counts.
+    /// </summary>
+    public IReadOnlyList<ReleaseApproval> ReleaseApprovals
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of<ReleaseApproval>([]);
+
+    /// <summary>When the kill switch was last released, UTC; null before. What was signed until then is void.</summary>
+    public DateTimeOffset? ReleasedAt { get; init; }
 }

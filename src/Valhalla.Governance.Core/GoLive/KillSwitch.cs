@@ -67,7 +67,8 @@ internal sealed class KillSwitch(
             return new GoLiveChangeResult(GoLiveChangeStatus.LocalOnly, state, []);
         }
 
-        GoLiveLog.KillEngaged(logger, kill.Author.Name, WireNames.Of(result.Status));
+        GoLiveLog.KillEngaged(
+            logger, kill.Author.Name, WireNames.Of(result.Status), kill.Reason ?? GoLiveLog.NoReason);
         return result;
     }
 

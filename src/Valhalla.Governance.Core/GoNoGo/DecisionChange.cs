@@ -25,7 +25,7 @@ internal static class DecisionChange
             DecidedAt = now,
             Justification = request.Justification,
             Results = state.Asked.Results,
-            SignOffs = [.. SignOffRules.Live(state.SignOffs, now)],
+            SignOffs = [.. SignOffRules.Live(state, now)],
             NextReviewAt = Microseconds(request.NextReviewAt ?? expiresAt ?? now + options.NoGoReviewAfter),
             ExpiresAt = expiresAt,
         };

@@ -1,3 +1,5 @@
+using Valhalla.Governance.Control;
+
 namespace Valhalla.Governance.GoNoGo;
 
 /// <summary>When a decision may be recorded. Pure.</summary>
@@ -69,9 +71,15 @@ internal static class DecisionRules
     private static List<SignOffRole> MissingRoles(GoNoGoState state, DateTimeOffset now)
     {
         // Each person counts once, in whatever way two signatures of one may have come about.
-        var counted = SignOffRules.Live(state.SignOffs, now)
-            .DistinctBy(static signed => Person.Of(signed.Author), StringComparer.OrdinalIgnoreCase)
-            .ToList();
+        var counted = new List<SignOff>();
+        foreach (var signed in SignOffRules.Live(state, now))
+        {
+            if (!counted.Exists(other => Person.IsSame(other.Author, signed.Author)))
+            {
+                counted.Add(signed);
+            }
+        }
+
         return [.. Enum.GetValues<SignOffRole>().Where(role => counted.TrueForAll(signed => signed.Role != role))];
     }
 

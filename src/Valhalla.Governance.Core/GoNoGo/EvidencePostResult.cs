@@ -5,4 +5,12 @@ namespace Valhalla.Governance;
 /// <param name="Reserved">Signals that only the system observes; where there are any, nothing was recorded.</param>
 /// <param name="Idempotency">What the idempotency key meant.</param>
 public sealed record EvidencePostResult(
-    int Count, IReadOnlyList<SignalName> Reserved, IdempotencyStatus Idempotency);
+    int Count, IReadOnlyList<SignalName> Reserved, IdempotencyStatus Idempotency)
+{
+    /// <summary>Signals that only the system observes; where there are any, nothing was recorded.</summary>
+    public IReadOnlyList<SignalName> Reserved
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Reserved);
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
@@ -18,6 +19,7 @@ internal sealed class GoNoGoBoard(
     IGoLiveGate gate,
     IOptions<GoNoGoOptions> options,
     GoNoGoMetrics metrics,
+    RefusalRecorder refusals,
     IStoreClock clock,
     GuardedLogger<GoNoGoBoard> logger) : IGoNoGoBoard
 {
@@ -67,7 +69,7 @@ internal sealed class GoNoGoBoard(
     public async ValueTask<GoNoGoEvaluation> EvaluateAsync(
         ChangeAuthor author, CancellationToken cancellationToken = default)
     {
-        Require(author);
+        TextRules.RequireAuthor(author, nameof(author));
         var observed = await providers.ObserveAsync(wanted: null, cancellationToken).ConfigureAwait(false);
         GoNoGoEvaluation? made = null;
         await store.CommitAsync(
@@ -81,14 +83,14 @@ internal sealed class GoNoGoBoard(
         metrics.Evaluated(made!.Outcome);
         GoNoGoLog.Evaluated(logger, made.Id, made.Outcome, made.Hash, author.Name);
         var state = await store.ReadAsync(made.Hash, cancellationToken).ConfigureAwait(false);
-        return await SignedAsync(made, state.SignOffs, cancellationToken).ConfigureAwait(false);
+        return await SignedAsync(made, state, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<GoNoGoEvaluation?> GetEvaluationAsync(CancellationToken cancellationToken = default)
     {
         var state = await store.ReadAsync(hash: null, cancellationToken).ConfigureAwait(false);
         return state.Latest is { } latest
-            ? await SignedAsync(latest, state.SignOffs, cancellationToken).ConfigureAwait(false)
+            ? await SignedAsync(latest, state, cancellationToken).ConfigureAwait(false)
             : null;
     }
 
@@ -96,8 +98,9 @@ internal sealed class GoNoGoBoard(
         SignOffRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Require(request.Author);
+        TextRules.RequireAuthor(request.Author, nameof(request));
         RequireHash(request.Hash);
+        request = request with { Comment = PlainText.Normalize(request.Comment) };
         TextRules.RequireOptional(request.Comment, TextRules.MaxReasonLength, nameof(request));
         (SignOffStatus Status, SignOff? SignOff) ruling = default;
         await store.CommitAsync(
@@ -110,11 +113,16 @@ internal sealed class GoNoGoBoard(
                     : null;
             },
             cancellationToken).ConfigureAwait(false);
+        if (ruling.Status == SignOffStatus.PersonHoldsRole)
+        {
+            refusals.Note(RefusalKind.SelfApproval, request.Author, GoNoGoAudit.SignOffAction);
+        }
+
         metrics.Signed(request.Role, ruling.Status);
         GoNoGoLog.Signed(logger, request.Author.Name, request.Hash, request.Role, ruling.Status);
         var after = await store.ReadAsync(request.Hash, cancellationToken).ConfigureAwait(false);
         var signed = after.Asked is { } asked
-            ? await SignedAsync(asked, after.SignOffs, cancellationToken).ConfigureAwait(false)
+            ? await SignedAsync(asked, after, cancellationToken).ConfigureAwait(false)
             : null;
         return new SignOffResult(ruling.Status, signed, ruling.SignOff);
     }
@@ -123,7 +131,7 @@ internal sealed class GoNoGoBoard(
         GoNoGoDecisionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Require(request, await clock.GetAsync(cancellationToken).ConfigureAwait(false));
+        request = Require(request, await clock.GetAsync(cancellationToken).ConfigureAwait(false));
         var observed = await providers.ObserveAsync(wanted: null, cancellationToken).ConfigureAwait(false);
         var isLatched = gate.Current.IsLatchedLocally;
         GoNoGoDecisionResult result = new();
@@ -206,16 +214,18 @@ internal sealed class GoNoGoBoard(
         GoNoGoRules.Evaluate(catalog.Criteria, EvidenceRules.Merge(observed, state.Posted), now);
 
     private async ValueTask<GoNoGoEvaluation> SignedAsync(
-        GoNoGoEvaluation evaluation, IReadOnlyList<SignOff> signOffs, CancellationToken cancellationToken)
+        GoNoGoEvaluation evaluation, GoNoGoState state, CancellationToken cancellationToken)
     {
         var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
-        return evaluation with { SignOffs = [.. SignOffRules.Live(signOffs, now)] };
+        return evaluation with { SignOffs = [.. SignOffRules.Live(state, now)] };
     }
 
-    private static void Require(GoNoGoDecisionRequest request, DateTimeOffset now)
+    /// <summary>The request with its text in the normal form.</summary>
+    private static GoNoGoDecisionRequest Require(GoNoGoDecisionRequest request, DateTimeOffset now)
     {
-        Require(request.Author);
+        TextRules.RequireAuthor(request.Author, nameof(request));
         RequireHash(request.Hash);
+        request = request with { Justification = PlainText.Normalize(request.Justification) };
         TextRules.Require(request.Justification, TextRules.MaxReasonLength, nameof(request));
         if (string.IsNullOrWhiteSpace(request.Justification)
             || request.NextReviewAt <= now
@@ -224,16 +234,8 @@ internal sealed class GoNoGoBoard(
             throw new ArgumentException(
                 "Say why, and give a next review in the future and within 366 days.", nameof(request));
         }
-    }
 
-    private static void Require(ChangeAuthor author)
-    {
-        ArgumentNullException.ThrowIfNull(author);
-        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
-        if (string.IsNullOrWhiteSpace(author.Name))
-        {
-            throw new ArgumentException("Somebody has a name.", nameof(author));
-        }
+        return request;
     }
 
     private static void RequireHash(string hash)

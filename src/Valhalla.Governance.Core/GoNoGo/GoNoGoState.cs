@@ -24,4 +24,7 @@ internal sealed record GoNoGoState
     public InfluenceState Influence { get; init; } = new();
 
     public bool KillSwitchEngaged { get; init; }
+
+    /// <summary>When the kill switch was last released; null when it never was.</summary>
+    public DateTimeOffset? KillSwitchReleasedAt { get; init; }
 }

@@ -131,6 +131,7 @@ internal sealed class InMemoryGoNoGoStore(InMemoryDatabase database, IControlSto
             Posted = Newest(),
             Influence = current.Influence,
             KillSwitchEngaged = current.Gate.KillSwitchEngaged,
+            KillSwitchReleasedAt = current.Gate.ReleasedAt,
         };
     }
 

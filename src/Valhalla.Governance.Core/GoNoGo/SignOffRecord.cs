@@ -8,7 +8,8 @@ internal sealed record SignOffRecord(
     string? SourceAddress,
     DateTimeOffset SignedAt,
     DateTimeOffset ExpiresAt,
-    string? Comment)
+    string? Comment,
+    string? PersonId = null)
 {
     public static SignOffRecord Of(SignOff signOff) => new(
         WireNames.CapitalsOf(signOff.Role),
@@ -17,7 +18,8 @@ internal sealed record SignOffRecord(
         signOff.Author.SourceAddress,
         signOff.SignedAt.ToUniversalTime(),
         signOff.ExpiresAt.ToUniversalTime(),
-        signOff.Comment);
+        signOff.Comment,
+        signOff.Author.PersonId);
 
     public SignOff ToSignOff(string hash) => new(
         hash,
@@ -25,7 +27,7 @@ internal sealed record SignOffRecord(
             ? role
             : throw new ValhallaStoreException(
                 StoreFailure.SchemaMismatch, $"'{Role}' is no role of this build. Update this node."),
-        new ChangeAuthor(Person, ClaimedPerson, SourceAddress),
+        ChangeAuthor.AsStored(Person, ClaimedPerson, SourceAddress, PersonId),
         SignedAt,
         ExpiresAt,
         Comment);

@@ -1,3 +1,4 @@
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.GoNoGo;
@@ -19,7 +20,7 @@ internal static class SignOffRules
             return (refusal, null);
         }
 
-        var holder = Live(state.SignOffs, now).FirstOrDefault(signed => signed.Role == request.Role);
+        var holder = Live(state, now).FirstOrDefault(signed => signed.Role == request.Role);
         if (holder is not null)
         {
             return Person.IsSame(holder.Author, request.Author)
@@ -39,9 +40,20 @@ internal static class SignOffRules
             new SignOff(request.Hash, request.Role, request.Author, now, now + lifetime, request.Comment));
     }
 
-    /// <summary>The signatures that count at an instant.</summary>
-    public static IEnumerable<SignOff> Live(IEnumerable<SignOff> signOffs, DateTimeOffset now) =>
-        signOffs.Where(signed => signed.ExpiresAt > now && signed.SignedAt <= now + LeaseRules.ClockTolerance);
+    /// <summary>
+    /// The signatures that count at an instant: not expired, and given in the knowledge of everything that has stopped
+    /// execution or the ramp since.
+    /// </summary>
+    public static IEnumerable<SignOff> Live(GoNoGoState state, DateTimeOffset now)
+    {
+        var since = Later(state.KillSwitchReleasedAt, state.Influence.LastRollback?.At);
+        return state.SignOffs.Where(signed => signed.ExpiresAt > now
+            && signed.SignedAt <= now + LeaseRules.ClockTolerance
+            && !(signed.SignedAt < since));
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other > one ? other : one;
 
     private static SignOffStatus? Refusal(GoNoGoState state, DateTimeOffset now)
     {

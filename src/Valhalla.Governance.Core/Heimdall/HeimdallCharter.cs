@@ -86,7 +86,7 @@ internal sealed class HeimdallCharter(
         string? reason,
         CancellationToken cancellationToken)
     {
-        Require(author, reason);
+        reason = Require(author, reason);
         TextRules.RequireOptional(modelVersion, HeimdallRequests.MaxModelVersionLength, nameof(modelVersion));
         var snapshot = await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < MaxPromotionAttempts; attempt++)
@@ -126,7 +126,7 @@ internal sealed class HeimdallCharter(
     public async ValueTask<PromotionResult> DemoteAsync(
         DomainName domain, ChangeAuthor author, string? reason, CancellationToken cancellationToken)
     {
-        Require(author, reason);
+        reason = Require(author, reason);
         var snapshot = await control.CommitAsync(
             (current, now) => current.HeimdallPolicies.TryGetValue(domain, out var policy) && policy.ProdUseEnabled
                 ? HeimdallPolicyRules.Demote(new ControlChange(), policy, author, reason, now)
@@ -246,10 +246,12 @@ internal sealed class HeimdallCharter(
 
     private static RecommendResult Refused(IdempotencyStatus status) => new(0, false, [], null, status);
 
-    private static void Require(ChangeAuthor author, string? reason)
+    /// <summary>The reason in its normal form.</summary>
+    private static string? Require(ChangeAuthor author, string? reason)
     {
-        ArgumentNullException.ThrowIfNull(author);
-        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
-        TextRules.RequireOptional(reason, TextRules.MaxReasonLength, nameof(reason));
+        TextRules.RequireAuthor(author, nameof(author));
+        var normal = PlainText.Normalize(reason);
+        TextRules.RequireOptional(normal, TextRules.MaxReasonLength, nameof(reason));
+        return normal;
     }
 }

@@ -33,5 +33,9 @@ public sealed record HeimdallPolicyChange(DomainName Domain, ChangeAuthor Author
     public int? OutcomeDeadlineHours { get; init; }
 
     /// <summary>Why.</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    }
 }

@@ -23,6 +23,7 @@ internal static class HeimdallPolicyRules
             throw new ArgumentException("Name a domain.", nameof(change));
         }
 
+        TextRules.RequireAuthor(change.Author, nameof(change));
         TextRules.RequireOptional(change.Reason, TextRules.MaxReasonLength, nameof(change));
         RequireShare(change.MinConfidenceProd, "min_confidence_prod");
         RequireShare(change.MinSandboxSuccessRate, "min_sandbox_success_rate");

@@ -10,7 +10,11 @@ public sealed record RecommendRequest(DomainName Domain, double Confidence, stri
     public string? EvidenceJson { get; init; }
 
     /// <summary>Who recommends. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 
     /// <summary>The version of the model, 1 to 100 characters; trials belong to it.</summary>
     public string? ModelVersion { get; init; }

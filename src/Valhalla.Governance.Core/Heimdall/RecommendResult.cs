@@ -11,4 +11,12 @@ public sealed record RecommendResult(
     bool ProdEligible,
     IReadOnlyList<HeimdallReason> Reasons,
     HeimdallScorecard? Scorecard,
-    IdempotencyStatus Idempotency = IdempotencyStatus.Fresh);
+    IdempotencyStatus Idempotency = IdempotencyStatus.Fresh)
+{
+    /// <summary>Every reason against it; empty when eligible.</summary>
+    public IReadOnlyList<HeimdallReason> Reasons
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Reasons);
+}

@@ -23,11 +23,18 @@ internal readonly record struct KeptStop(ChangeAuthor Author, string? Reason)
         var address = Text(given.SourceAddress, TextRules.MaxActorLength, "source address", ref note);
         var kept = Text(reason, TextRules.MaxReasonLength, "reason", ref note);
         return new KeptStop(
-            given with { Name = name ?? UnknownName, ClaimedName = claimed, SourceAddress = address, Note = note },
+            given with
+            {
+                Name = name ?? UnknownName,
+                ClaimedName = claimed,
+                SourceAddress = address,
+                PersonId = TextRules.IsValid(given.PersonId, TextRules.MaxPersonIdLength) ? given.PersonId : null,
+                Note = note,
+            },
             kept);
     }
 
-    /// <summary>Text fit to be stored: without control characters, whole characters only, within its length.</summary>
+    /// <summary>Text fit to be stored: in its normal form, without control characters, whole, within its length.</summary>
     /// <param name="text">What was given.</param>
     /// <param name="maxLength">How many characters are kept.</param>
     /// <param name="name">What it is, for the note.</param>
@@ -40,6 +47,7 @@ internal readonly record struct KeptStop(ChangeAuthor Author, string? Reason)
             return null;
         }
 
+        text = PlainText.Normalize(text);
         if (string.IsNullOrWhiteSpace(text))
         {
             note = Noted(note, $"The {name} was empty.");
@@ -80,6 +88,8 @@ internal readonly record struct KeptStop(ChangeAuthor Author, string? Reason)
             });
         }
 
-        return (kept.ToString(), false);
+        // Whole characters now, so that a text which was broken has a normal form too.
+        var normal = PlainText.Normalize(kept.ToString());
+        return normal.Length <= maxLength ? (normal, false) : (kept.ToString(), false);
     }
 }

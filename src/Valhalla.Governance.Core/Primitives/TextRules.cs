@@ -6,6 +6,7 @@ internal static class TextRules
     public const int MaxActorLength = 200;
     public const int MaxCorrelationIdLength = 200;
     public const int MaxIdempotencyKeyLength = 255;
+    public const int MaxPersonIdLength = 500;
     public const int MaxReasonLength = 1_000;
     public const int MaxWordLength = 64;
 
@@ -17,6 +18,19 @@ internal static class TextRules
         {
             throw new ArgumentException(
                 $"Give 1 to {maxLength} characters without control characters.", name);
+        }
+    }
+
+    /// <summary>Requires an author whose name is text with something to read in it.</summary>
+    /// <exception cref="ArgumentException">There is none, or the name is malformed.</exception>
+    public static void RequireAuthor(ChangeAuthor author, string name)
+    {
+        ArgumentNullException.ThrowIfNull(author, name);
+        Require(author.Name, MaxActorLength, name);
+        RequireOptional(author.PersonId, MaxPersonIdLength, name);
+        if (string.IsNullOrWhiteSpace(author.Name))
+        {
+            throw new ArgumentException("Somebody has a name.", name);
         }
     }
 
@@ -46,23 +60,6 @@ internal static class TextRules
             }
         }
 
-        return !HasLoneSurrogate(text);
-    }
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return !PlainText.IsBroken(text);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Ramp;
@@ -59,7 +60,7 @@ internal sealed class InfluenceRamp(
     public ValueTask<RampChangeResult> StepAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken)
     {
-        Require(author, reason);
+        reason = Require(author, reason);
         return RaiseAsync(
             static (next, _) => next,
             (reading, target, next, now) => RampRules.Holds(reading, target, next, options.Value, now),
@@ -137,13 +138,16 @@ internal sealed class InfluenceRamp(
                 var change = InfluenceRules.Rollback(
                     current.Influence, InfluenceRules.ManualTrigger, author, reason, now);
                 status = change is null ? RampChangeStatus.Unchanged : RampChangeStatus.Changed;
-                return change?.ToControlChange();
+                change ??= InfluenceRules.RollbackAgain(
+                    current.Influence, InfluenceRules.ManualTrigger, author, reason, now);
+                return change.ToControlChange();
             },
             CancellationToken.None).ConfigureAwait(false);
         if (status == RampChangeStatus.Changed)
         {
             metrics.RolledBack(InfluenceRules.ManualTrigger);
-            RampLog.RolledBack(logger, from, InfluenceRules.ManualTrigger, author.Name, reason);
+            RampLog.RolledBack(
+                logger, from, InfluenceRules.ManualTrigger, author.Name, reason ?? GoLiveLog.NoReason);
         }
 
         return new RampChangeResult(status, snapshot.Influence, []);
@@ -249,10 +253,12 @@ internal sealed class InfluenceRamp(
         }
     }
 
-    private static void Require(ChangeAuthor author, string? reason)
+    /// <summary>The reason in its normal form.</summary>
+    private static string? Require(ChangeAuthor author, string? reason)
     {
-        ArgumentNullException.ThrowIfNull(author);
-        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
-        TextRules.RequireOptional(reason, TextRules.MaxReasonLength, nameof(reason));
+        TextRules.RequireAuthor(author, nameof(author));
+        var normal = PlainText.Normalize(reason);
+        TextRules.RequireOptional(normal, TextRules.MaxReasonLength, nameof(reason));
+        return normal;
     }
 }

@@ -15,6 +15,7 @@ internal static class InfluenceRules
     public const string SetAction = "ramp.set";
     public const string SetOverrideAction = "ramp.set_override";
     public const string RollbackAction = "ramp.rollback";
+    public const string RollbackAgainAction = "ramp.rollback_again";
     public const string ManualTrigger = "manual";
     public const string KillSwitchTrigger = "kill_switch";
     public const string RegressionTrigger = "regression_trip";
@@ -80,6 +81,19 @@ internal static class InfluenceRules
         };
         return Change(state, after, RollbackAction, author, trigger);
     }
+
+    /// <summary>
+    /// Somebody asks for 0 where it is 0 and nothing is decided: one more reason to stop, which voids what was signed
+    /// without knowing it.
+    /// </summary>
+    public static InfluenceChange RollbackAgain(
+        InfluenceState state, string trigger, ChangeAuthor author, string? reason, DateTimeOffset now) =>
+        Change(
+            state,
+            Next(state, author, reason, now) with { LastRollback = new RampRollback(now, trigger, state.BasisPoints) },
+            RollbackAgainAction,
+            author,
+            trigger);
 
     /// <summary>
     /// A change of control state that takes the influence to 0 too, so that no moment lies between the two.

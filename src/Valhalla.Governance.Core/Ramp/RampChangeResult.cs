@@ -7,6 +7,13 @@ namespace Valhalla.Governance;
 public sealed record RampChangeResult(
     RampChangeStatus Status, InfluenceState Influence, IReadOnlyList<RampHold> Holds)
 {
+    /// <summary>What stands against it; empty unless it is held.</summary>
+    public IReadOnlyList<RampHold> Holds
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Holds);
+
     /// <summary>Whether the influence is now as asked for.</summary>
     public bool Ok => Status is RampChangeStatus.Changed or RampChangeStatus.Unchanged;
 }

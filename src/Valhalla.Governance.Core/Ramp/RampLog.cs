@@ -12,7 +12,7 @@ internal static partial class RampLog
     [LoggerMessage(
         15001, LogLevel.Critical, "Influence went from {From} basis points to 0 by {Trigger}, {Author}: {Reason}")]
     public static partial void RolledBack(
-        ILogger logger, int from, string trigger, string author, string? reason);
+        ILogger logger, int from, string trigger, string author, string reason);
 
     [LoggerMessage(15002, LogLevel.Error, "The rollback triggers could not be looked at; trying again.")]
     public static partial void GuardFailed(ILogger logger, Exception exception);

@@ -94,7 +94,7 @@ internal sealed class EvaluatorLeaseKeeper(
         }
         else if (!holds && !string.Equals(had.Lease?.Holder, Holder, StringComparison.Ordinal))
         {
-            RegressionLog.StandingBy(logger, Holder);
+            RegressionLog.StandingBy(logger, Holder ?? "another node");
         }
     }
 }

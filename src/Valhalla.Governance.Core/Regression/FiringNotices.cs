@@ -1,3 +1,4 @@
+using System.Globalization;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.Regression;
@@ -14,8 +15,8 @@ internal sealed class FiringNotices(
         RegressionLog.Fired(
             logger,
             RegressionFiring.ReasonOf(policy.Series, state.Drop),
-            state.Baseline,
-            state.Current,
+            Text(state.Baseline),
+            Text(state.Current),
             policy.Action);
         metrics.Fired(policy);
         try
@@ -36,4 +37,7 @@ internal sealed class FiringNotices(
             RegressionLog.KpiFailed(logger, exception);
         }
     }
+
+    private static string Text(double? figure) =>
+        figure?.ToString("0.####", CultureInfo.InvariantCulture) ?? "not known";
 }

@@ -7,7 +7,7 @@ internal static partial class RegressionLog
 {
     [LoggerMessage(5000, LogLevel.Critical, "{Reason}: baseline {Baseline}, current {Current}, action {Action}.")]
     public static partial void Fired(
-        ILogger logger, string reason, double? baseline, double? current, RegressionAction action);
+        ILogger logger, string reason, string baseline, string current, RegressionAction action);
 
     [LoggerMessage(5001, LogLevel.Warning, "Tripwire {Series} re-armed by {Author}.")]
     public static partial void Rearmed(ILogger logger, KpiSeries series, string author);
@@ -25,7 +25,7 @@ internal static partial class RegressionLog
     public static partial void Evaluating(ILogger logger, long token);
 
     [LoggerMessage(5006, LogLevel.Information, "Standing by: {Holder} evaluates the tripwires.")]
-    public static partial void StandingBy(ILogger logger, string? holder);
+    public static partial void StandingBy(ILogger logger, string holder);
 
     [LoggerMessage(5007, LogLevel.Warning, "The evaluator's lease could not be released; it ends by itself.")]
     public static partial void LeaseNotReleased(ILogger logger, Exception exception);

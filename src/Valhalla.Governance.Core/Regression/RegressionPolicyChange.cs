@@ -30,5 +30,9 @@ public sealed record RegressionPolicyChange(KpiSeries Series, ChangeAuthor Autho
     public RegressionEvidence? Evidence { get; init; }
 
     /// <summary>Why.</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    }
 }

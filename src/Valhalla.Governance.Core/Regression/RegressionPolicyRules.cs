@@ -18,8 +18,8 @@ internal static class RegressionPolicyRules
     public static void Validate(RegressionPolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        ArgumentNullException.ThrowIfNull(change.Author, nameof(change));
         RequireSeries(change.Series, nameof(change));
+        TextRules.RequireAuthor(change.Author, nameof(change));
         TextRules.RequireOptional(change.Reason, TextRules.MaxReasonLength, nameof(change));
     }
 

@@ -48,7 +48,8 @@ internal sealed class RegressionTripwire(
         KpiSeries series, ChangeAuthor author, string reason, CancellationToken cancellationToken)
     {
         RegressionPolicyRules.RequireSeries(series, nameof(series));
-        ArgumentNullException.ThrowIfNull(author);
+        TextRules.RequireAuthor(author, nameof(author));
+        reason = PlainText.Normalize(reason);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         TextRules.Require(reason, TextRules.MaxReasonLength, nameof(reason));
         var newestId = await reader.FindNewestIdAsync(series, cancellationToken).ConfigureAwait(false);

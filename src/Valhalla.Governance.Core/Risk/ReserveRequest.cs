@@ -6,7 +6,11 @@ namespace Valhalla.Governance;
 public sealed record ReserveRequest(EngineName Engine, Money Amount)
 {
     /// <summary>Who asks, 1 to 200 characters. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 
     /// <summary>What links this to other events, 1 to 200 characters; a settlement can name it.</summary>
     public string? CorrelationId { get; init; }

@@ -17,7 +17,11 @@ public sealed record ReserveResult
     public ReservationId? ReservationId { get; init; }
 
     /// <summary>Every limit that would be passed, the engine's first.</summary>
-    public IReadOnlyList<LimitViolation> Violations { get; init; } = [];
+    public IReadOnlyList<LimitViolation> Violations
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of<LimitViolation>([]);
 
     /// <summary>Whose policy denied, when the status is about a policy.</summary>
     public EngineName? DeniedBy { get; init; }

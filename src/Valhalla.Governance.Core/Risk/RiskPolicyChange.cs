@@ -24,5 +24,9 @@ public sealed record RiskPolicyChange(EngineName Engine, ChangeAuthor Author)
     public int? WorstCaseLossBasisPoints { get; init; }
 
     /// <summary>Why.</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    }
 }

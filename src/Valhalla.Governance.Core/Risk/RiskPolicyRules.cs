@@ -21,6 +21,7 @@ internal static class RiskPolicyRules
             throw new ArgumentException("Name an engine.", nameof(change));
         }
 
+        TextRules.RequireAuthor(change.Author, nameof(change));
         TextRules.RequireOptional(change.Reason, TextRules.MaxReasonLength, nameof(change));
         RequireCap(change.MaxDailyLoss, "max_daily_loss");
         RequireCap(change.MaxDailyExposure, "max_daily_exposure");

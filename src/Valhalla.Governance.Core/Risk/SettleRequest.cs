@@ -25,7 +25,11 @@ public sealed record SettleRequest
     public Money RealizedProfit { get; init; }
 
     /// <summary>Who asks, 1 to 200 characters. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 
     /// <summary>Makes the request decidable once, 1 to 255 characters.</summary>
     public string? IdempotencyKey { get; init; }

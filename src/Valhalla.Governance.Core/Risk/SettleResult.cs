@@ -8,7 +8,11 @@ public sealed record SettleResult
     public required SettleStatus Status { get; init; }
 
     /// <summary>The reservations that were booked on, oldest first; one, unless settled by correlation id.</summary>
-    public IReadOnlyList<ReservationId> Reservations { get; init; } = [];
+    public IReadOnlyList<ReservationId> Reservations
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of<ReservationId>([]);
 
     /// <summary>How much was settled or released in all.</summary>
     public Money Amount { get; init; }

@@ -8,7 +8,7 @@ namespace Valhalla.Governance.Storage;
 internal sealed record SchemaStatus(string Provider, int? Installed, int Expected, string? Warning = null)
 {
     /// <summary>The schema version this build works with.</summary>
-    public const int CurrentVersion = 6;
+    public const int CurrentVersion = 7;
 
     public bool IsCurrent => Installed == Expected;
 }

@@ -39,6 +39,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("actor");
 
+                    b.Property<string>("ActorId")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("text")
                         .HasColumnName("claimed_actor");
@@ -567,6 +571,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("release_approvals");
 
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
                     b.Property<long>("Revision")
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
@@ -600,6 +608,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
 
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("text")
@@ -688,6 +700,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
 
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("text")
@@ -800,6 +816,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
 
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("text")

@@ -11,8 +11,8 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisp
     private const string AddAudit =
         """
         INSERT INTO valhalla.audit_event (sequence, occurred_at, action, subject, actor, claimed_actor, source_address,
-            reason, from_json, to_json, version, previous_hash, hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            reason, from_json, to_json, version, previous_hash, hash, actor_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
     private readonly NpgsqlBatch _batch = new(connection);
@@ -104,6 +104,7 @@ internal sealed class PostgreSqlLedgerWrite(NpgsqlConnection connection) : IDisp
                     new NpgsqlParameter<long> { TypedValue = entry.Version },
                     Text(record.PreviousHash),
                     Text(record.Hash),
+                    Text(entry.Author.PersonId),
                 },
             });
         }

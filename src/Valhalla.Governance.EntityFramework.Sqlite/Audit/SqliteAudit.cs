@@ -10,8 +10,8 @@ internal static class SqliteAudit
     private const string Add =
         """
         INSERT INTO audit_event (sequence, occurred_at, action, subject, actor, claimed_actor, source_address, reason,
-            from_json, to_json, version, previous_hash, hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            from_json, to_json, version, previous_hash, hash, actor_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
         """;
 
     public static void Append(SqliteWriter connection, IReadOnlyList<AuditEntry> entries, DateTimeOffset now)
@@ -35,6 +35,7 @@ internal static class SqliteAudit
             statement.Bind(11, entry.Version);
             statement.Bind(12, record.PreviousHash);
             statement.Bind(13, record.Hash);
+            statement.Bind(14, entry.Author.PersonId);
             statement.Execute();
         }
     }

@@ -33,6 +33,10 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
 
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("TEXT")
                         .HasColumnName("claimed_actor");
@@ -571,6 +575,10 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("release_approvals");
 
+                    b.Property<string>("ReleasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_at");
+
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
@@ -605,6 +613,10 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
 
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("TEXT")
@@ -696,6 +708,10 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
 
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("TEXT")
@@ -808,6 +824,10 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
 
                     b.Property<string>("ClaimedActor")
                         .HasColumnType("TEXT")

@@ -15,6 +15,9 @@ internal sealed class AuditEventRow
 
     public string Actor { get; set; } = "";
 
+    /// <summary>Who it is whatever the name says; null where only the name is known.</summary>
+    public string? ActorId { get; set; }
+
     public string? ClaimedActor { get; set; }
 
     public string? SourceAddress { get; set; }
@@ -38,6 +41,7 @@ internal sealed class AuditEventRow
         Action = record.Entry.Action,
         Subject = record.Entry.Subject,
         Actor = record.Entry.Author.Name,
+        ActorId = record.Entry.Author.PersonId,
         ClaimedActor = record.Entry.Author.ClaimedName,
         SourceAddress = record.Entry.Author.SourceAddress,
         Reason = record.Entry.Reason,
@@ -54,7 +58,7 @@ internal sealed class AuditEventRow
         new AuditEntry(
             Action,
             Subject,
-            new ChangeAuthor(Actor, ClaimedActor, SourceAddress),
+            ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),
             Reason,
             FromJson,
             ToJson,

@@ -22,8 +22,10 @@ internal sealed partial class GoLiveStateRow
 
     public DateTimeOffset UpdatedAt { get; set; }
 
-    /// <summary>A JSON array of names.</summary>
+    /// <summary>A JSON array of <see cref="ReleaseApproval"/>.</summary>
     public string ReleaseApprovals { get; set; } = "[]";
+
+    public DateTimeOffset? ReleasedAt { get; set; }
 
     /// <summary>Counts every commit of control state, whatever it changed.</summary>
     public long Revision { get; set; }
@@ -36,7 +38,9 @@ internal sealed partial class GoLiveStateRow
         Reason = Reason,
         UpdatedBy = UpdatedBy,
         UpdatedAt = UpdatedAt,
-        ReleaseApprovals = JsonSerializer.Deserialize(ReleaseApprovals, NamesJsonContext.Default.StringArray) ?? [],
+        ReleaseApprovals =
+            JsonSerializer.Deserialize(ReleaseApprovals, ApprovalsJsonContext.Default.ReleaseApprovalArray) ?? [],
+        ReleasedAt = ReleasedAt,
     };
 
     public void Apply(GoLiveState state)
@@ -48,9 +52,11 @@ internal sealed partial class GoLiveStateRow
         UpdatedBy = state.UpdatedBy;
         UpdatedAt = state.UpdatedAt.ToUniversalTime();
         ReleaseApprovals =
-            JsonSerializer.Serialize([.. state.ReleaseApprovals], NamesJsonContext.Default.StringArray);
+            JsonSerializer.Serialize([.. state.ReleaseApprovals], ApprovalsJsonContext.Default.ReleaseApprovalArray);
+        ReleasedAt = state.ReleasedAt?.ToUniversalTime();
     }
 
-    [JsonSerializable(typeof(string[]))]
-    private sealed partial class NamesJsonContext : JsonSerializerContext;
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+    [JsonSerializable(typeof(ReleaseApproval[]))]
+    private sealed partial class ApprovalsJsonContext : JsonSerializerContext;
 }

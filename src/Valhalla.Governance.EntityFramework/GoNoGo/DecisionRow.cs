@@ -17,6 +17,9 @@ internal sealed class DecisionRow
 
     public string Actor { get; set; } = "";
 
+    /// <summary>Who it is whatever the name says; null where only the name is known.</summary>
+    public string? ActorId { get; set; }
+
     public string? ClaimedActor { get; set; }
 
     public string? SourceAddress { get; set; }
@@ -46,6 +49,7 @@ internal sealed class DecisionRow
         Outcome = WireNames.CapitalsOf(decision.Outcome),
         EvaluatedAt = decision.EvaluatedAt.ToUniversalTime(),
         Actor = decision.DecidedBy.Name,
+        ActorId = decision.DecidedBy.PersonId,
         ClaimedActor = decision.DecidedBy.ClaimedName,
         SourceAddress = decision.DecidedBy.SourceAddress,
         DecidedAt = decision.DecidedAt.ToUniversalTime(),
@@ -63,7 +67,7 @@ internal sealed class DecisionRow
         Hash = Hash,
         Outcome = StoredNames.Read<GoNoGoOutcome>(Outcome),
         EvaluatedAt = EvaluatedAt,
-        DecidedBy = new ChangeAuthor(Actor, ClaimedActor, SourceAddress),
+        DecidedBy = ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),
         DecidedAt = DecidedAt,
         Justification = Justification,
         Results = GoNoGoJson.ReadResults(Criteria),

@@ -17,6 +17,9 @@ internal sealed class EvaluationRow
 
     public string Actor { get; set; } = "";
 
+    /// <summary>Who it is whatever the name says; null where only the name is known.</summary>
+    public string? ActorId { get; set; }
+
     public string? ClaimedActor { get; set; }
 
     public string? SourceAddress { get; set; }
@@ -32,6 +35,7 @@ internal sealed class EvaluationRow
         EvaluatedAt = evaluation.EvaluatedAt.ToUniversalTime(),
         ValidUntil = evaluation.ValidUntil.ToUniversalTime(),
         Actor = evaluation.EvaluatedBy.Name,
+        ActorId = evaluation.EvaluatedBy.PersonId,
         ClaimedActor = evaluation.EvaluatedBy.ClaimedName,
         SourceAddress = evaluation.EvaluatedBy.SourceAddress,
         Criteria = GoNoGoJson.Write(evaluation.Results),
@@ -44,7 +48,7 @@ internal sealed class EvaluationRow
         Outcome = StoredNames.Read<GoNoGoOutcome>(Outcome),
         EvaluatedAt = EvaluatedAt,
         ValidUntil = ValidUntil,
-        EvaluatedBy = new ChangeAuthor(Actor, ClaimedActor, SourceAddress),
+        EvaluatedBy = ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),
         Results = GoNoGoJson.ReadResults(Criteria),
     };
 }

@@ -49,6 +49,7 @@ internal sealed class GoNoGoRows : ILockedRows<GoNoGoState, GoNoGoChange>
     {
         Influence = _influence.State,
         KillSwitchEngaged = _gate.KillSwitchEngaged,
+        KillSwitchReleasedAt = _gate.ReleasedAt,
     };
 
     public void Apply(ValhallaDbContext db, GoNoGoChange change, DateTimeOffset now)

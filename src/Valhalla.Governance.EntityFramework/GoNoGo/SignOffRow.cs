@@ -11,6 +11,9 @@ internal sealed class SignOffRow
 
     public string Actor { get; set; } = "";
 
+    /// <summary>Who it is whatever the name says; null where only the name is known.</summary>
+    public string? ActorId { get; set; }
+
     public string? ClaimedActor { get; set; }
 
     public string? SourceAddress { get; set; }
@@ -26,6 +29,7 @@ internal sealed class SignOffRow
         EvaluationHash = signOff.Hash,
         Role = WireNames.CapitalsOf(signOff.Role),
         Actor = signOff.Author.Name,
+        ActorId = signOff.Author.PersonId,
         ClaimedActor = signOff.Author.ClaimedName,
         SourceAddress = signOff.Author.SourceAddress,
         Comment = signOff.Comment,
@@ -36,7 +40,7 @@ internal sealed class SignOffRow
     public SignOff ToSignOff() => new(
         EvaluationHash,
         StoredNames.Read<SignOffRole>(Role),
-        new ChangeAuthor(Actor, ClaimedActor, SourceAddress),
+        ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),
         SignedAt,
         ExpiresAt,
         Comment);

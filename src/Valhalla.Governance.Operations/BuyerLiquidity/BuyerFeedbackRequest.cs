@@ -13,7 +13,11 @@ public sealed record BuyerFeedbackRequest(ProvinceCode Province, MarketName Mark
     public string? BuyerId { get; init; }
 
     /// <summary>Who records it, 1 to 200 characters. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 
     /// <summary>What links it to other events, 1 to 200 characters.</summary>
     public string? CorrelationId { get; init; }

@@ -5,7 +5,11 @@ namespace Valhalla.Governance;
 public sealed record CompleteFollowUpRequest(long TaskId)
 {
     /// <summary>Who made it. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 
     /// <summary>What it came to, 1 to 200 characters.</summary>
     public string? Outcome { get; init; }

@@ -12,7 +12,11 @@ public sealed record CreateLadderRequest(string LeadId, ProvinceCode Province)
     public string? Owner { get; init; }
 
     /// <summary>Who asks. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 
     /// <summary>What links it to other events, 1 to 200 characters.</summary>
     public string? CorrelationId { get; init; }

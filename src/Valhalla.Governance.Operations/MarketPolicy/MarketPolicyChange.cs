@@ -33,5 +33,9 @@ public sealed record MarketPolicyChange(ProvinceCode Province, ChangeAuthor Auth
     public bool RemoveTimeZone { get; init; }
 
     /// <summary>Why.</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    }
 }

@@ -33,9 +33,8 @@ internal static class MarketPolicyRules
     public static void Validate(MarketPolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        ArgumentNullException.ThrowIfNull(change.Author);
         Require(change.Province, nameof(change));
-        TextRules.Require(change.Author.Name, TextRules.MaxActorLength, nameof(change));
+        TextRules.RequireAuthor(change.Author, nameof(change));
         TextRules.RequireOptional(change.Reason, TextRules.MaxReasonLength, nameof(change));
         if (change.MinLeadScore is < 0 or > 100)
         {

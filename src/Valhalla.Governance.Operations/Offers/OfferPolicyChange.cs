@@ -30,5 +30,9 @@ public sealed record OfferPolicyChange(ProvinceCode Province, ChangeAuthor Autho
     public int? MinComps { get; init; }
 
     /// <summary>Why, 1 to 1 000 characters.</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    }
 }

@@ -22,7 +22,7 @@ internal static class OfferPolicyRules
             throw new ArgumentException("Name a province.", nameof(change));
         }
 
-        ArgumentNullException.ThrowIfNull(change.Author);
+        TextRules.RequireAuthor(change.Author, nameof(change));
         TextRules.RequireOptional(change.Reason, TextRules.MaxReasonLength, nameof(change));
         RequireCount(change.MultiplierBasisPoints, 1, OfferRules.BasisPoints, "multiplier", "0.0001 to 1");
         RequireCount(change.MinComps, 0, MaxMinComps, "min_comps", "0 to 100");

@@ -40,7 +40,11 @@ public sealed record OfferRequest(ProvinceCode Province, Money Arv, Money Repair
     public TimeSpan ReserveTimeToLive { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Who asks, 1 to 200 characters. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 
     /// <summary>What links this to other events, 1 to 200 characters; the reservation gets it too.</summary>
     public string? CorrelationId { get; init; }

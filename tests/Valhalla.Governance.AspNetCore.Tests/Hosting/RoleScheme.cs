@@ -15,6 +15,9 @@ internal sealed class RoleScheme(
 {
     public const string Header = "Test-Roles";
 
+    /// <summary>Subject and name, with a bar between them.</summary>
+    public const string PersonHeader = "Test-Person";
+
     public static void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddAuthentication("Test")
@@ -39,7 +42,14 @@ internal sealed class RoleScheme(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var claims = roles.Split(',').Select(r => new Claim("role", r)).Append(new Claim(ClaimTypes.Name, "alice"));
+        var person = Request.Headers[PersonHeader].ToString().Split('|');
+        var claims = roles.Split(',').Select(r => new Claim("role", r)).Append(
+            new Claim(ClaimTypes.Name, person.Length == 2 ? Uri.UnescapeDataString(person[1]) : "alice"));
+        if (person.Length == 2)
+        {
+            claims = claims.Append(new Claim("sub", person[0], ClaimValueTypes.String, "https://idp.example"));
+        }
+
         var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, "Test"));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, "Test")));
     }

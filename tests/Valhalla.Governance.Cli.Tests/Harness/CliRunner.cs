@@ -6,8 +6,16 @@ namespace Valhalla.Governance.Cli.Tests.Harness;
 internal sealed record CliRunner
 {
     public const string User = "operator-7";
+    public const string Host = "rack-3";
+
+    /// <summary>What the audit calls whoever comes by the database.</summary>
+    public const string DatabaseIdentity = "cli:rack-3/operator-7";
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    public string UserName { get; init; } = User;
+
+    public string MachineName { get; init; } = Host;
 
     /// <summary>What a person types; null when nobody is there.</summary>
     public string? Typed { get; init; }
@@ -35,7 +43,8 @@ internal sealed record CliRunner
         Error = error,
         In = new StringReader(Typed ?? ""),
         IsInteractive = Typed is not null,
-        UserName = User,
+        UserName = UserName,
+        HostName = MachineName,
         Variable = name => Variables.GetValueOrDefault(name),
         Time = Time,
         Folder = Folder,

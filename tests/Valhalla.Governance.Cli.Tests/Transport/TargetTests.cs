@@ -265,7 +265,7 @@ public sealed class TargetTests
 
         (await cli.RunAsync(["status", .. at])).Expect(ExitCodes.No);
         var record = (await cli.RunAsync(["audit", "list", "-o", "json", .. at])).Expect(ExitCodes.Ok).Json[0]!;
-        Assert.Equal(CliRunner.User, (string?)record["actor"]);
+        Assert.Equal(CliRunner.DatabaseIdentity, (string?)record["actor"]);
     }
 
     [Fact]
@@ -294,7 +294,28 @@ public sealed class TargetTests
         (await cli.RunAsync("kill", "engage", "--actor", "ann", "--database", file.Url)).Expect(ExitCodes.Ok);
 
         var record = (await cli.RunAsync("audit", "list", "-o", "json", "--database", file.Url)).Json[0]!;
-        Assert.Equal(CliRunner.User, (string?)record["actor"]);
+        Assert.Equal(CliRunner.DatabaseIdentity, (string?)record["actor"]);
         Assert.Equal("ann", (string?)record["claimed_actor"]);
+    }
+
+    [Fact]
+    public async Task Release_QuorumOfTwo_IsNotReachedByOneCommandLineUnderManyNames()
+    {
+        using var file = await SqliteFile.CreateAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(file.Folder, "app.json"), """{"Valhalla":{"GoLive":{"ReleaseQuorum":2}}}""");
+        string[] at = ["--database", file.Url, "--settings", "app.json"];
+        var here = new CliRunner { Folder = file.Folder };
+        var there = new CliRunner { Folder = file.Folder, MachineName = "rack-4", UserName = "operator-8" };
+        (await here.RunAsync(["kill", "engage", .. at])).Expect(ExitCodes.Ok);
+
+        (await here.RunAsync(["kill", "release", "--yes", "--reason", "over", "--actor", "ann", .. at]))
+            .Expect(ExitCodes.No);
+        (await here.RunAsync(["kill", "release", "--yes", "--reason", "over", "--actor", "ben", .. at]))
+            .Expect(ExitCodes.Error, "already_approved");
+        (await there.RunAsync(["kill", "release", "--yes", "--reason", "over", "--actor", "cat", .. at]))
+            .Expect(ExitCodes.Error, "already_approved");
+
+        (await here.RunAsync(["status", .. at])).Expect(ExitCodes.No);
     }
 }

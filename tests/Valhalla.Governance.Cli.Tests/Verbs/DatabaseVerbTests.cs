@@ -1,3 +1,5 @@
+using Valhalla.Governance.Cli.Tests.Harness;
+
 using Valhalla.Governance.Cli.Invocation;
 
 namespace Valhalla.Governance.Cli.Tests.Verbs;
@@ -5,6 +7,8 @@ namespace Valhalla.Governance.Cli.Tests.Verbs;
 /// <summary>Every verb straight at the database, with no application running.</summary>
 public sealed class DatabaseVerbTests : VerbConformance
 {
+    protected override string ExpectedActor => CliRunner.DatabaseIdentity;
+
     protected override string ExpectedSource => "";
 
     protected override string[] TargetOptions => ["--database", File.Url];

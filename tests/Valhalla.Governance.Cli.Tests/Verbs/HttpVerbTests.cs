@@ -8,6 +8,8 @@ public sealed class HttpVerbTests : VerbConformance
 {
     private AppHost _app = null!;
 
+    protected override string ExpectedActor => CliRunner.User;
+
     protected override string ExpectedSource => "127.0.0.1";
 
     protected override string[] TargetOptions => ["--url", _app.Url];

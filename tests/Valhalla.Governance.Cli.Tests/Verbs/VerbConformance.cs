@@ -12,6 +12,8 @@ public abstract partial class VerbConformance : IAsyncLifetime
     /// <summary>Who the audit names.</summary>
     protected abstract string ExpectedSource { get; }
 
+    protected abstract string ExpectedActor { get; }
+
     /// <summary>The options that say what to talk to.</summary>
     protected abstract string[] TargetOptions { get; }
 
@@ -65,7 +67,7 @@ public abstract partial class VerbConformance : IAsyncLifetime
 
         var records = (await RunAsync("audit", "list", "-o", "json")).Expect(ExitCodes.Ok).Json.AsArray();
         var engaged = records.Single(record => (string?)record!["action"] == "kill_switch.engage")!;
-        Assert.Equal(CliRunner.User, (string?)engaged["actor"]);
+        Assert.Equal(ExpectedActor, (string?)engaged["actor"]);
         Assert.Equal("@oncall: page alert", (string?)engaged["reason"]);
         Assert.Equal(ExpectedSource, (string?)engaged["source_address"] ?? "");
     }

@@ -18,7 +18,10 @@ namespace Valhalla.Governance.Core.Tests.Control;
 internal sealed class GovernedHost : IAsyncDisposable
 {
     private static readonly Type[] Started =
-        [typeof(StoreStartup), typeof(ControlStateMonitor), typeof(KillSwitchRetry), typeof(EnforcementNotice)];
+    [
+        typeof(StoreStartup), typeof(ControlStateMonitor), typeof(KillSwitchRetry), typeof(EnforcementNotice),
+        typeof(GateChangeLog),
+    ];
 
     private readonly ServiceProvider _services;
     private readonly string _folder;

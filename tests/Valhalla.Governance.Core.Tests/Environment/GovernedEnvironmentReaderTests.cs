@@ -63,6 +63,50 @@ public sealed class GovernedEnvironmentReaderTests
         Assert.Equal("prod", Read([], "Prod").Name);
 
     [Theory]
+    [InlineData("Prod")]
+    [InlineData("Live")]
+    [InlineData("Prd")]
+    [InlineData("Production-EU")]
+    [InlineData("Staging")]
+    [InlineData("Acceptance")]
+    [InlineData("pre-prod")]
+    public void Read_HostHasANameThatSaysNothing_IsEnforcedUntilSomebodySays(string hostName)
+    {
+        var environment = Read([], hostName);
+
+        Assert.True(environment.IsUnknown);
+        Assert.True(environment.IsEnforced);
+        Assert.False(Read(new() { ["GO_LIVE_ENFORCE"] = "0" }, hostName).IsEnforced);
+        Assert.False(Read(new() { ["Valhalla:Environment"] = "staging" }, hostName).IsEnforced);
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Testing")]
+    [InlineData("Test")]
+    [InlineData("Local")]
+    [InlineData("CI")]
+    [InlineData("IntegrationTests")]
+    public void Read_HostIsKnownNotToBeProduction_IsNotEnforced(string hostName) =>
+        Assert.False(Read([], hostName).IsEnforced);
+
+    [Theory]
+    [InlineData("production-eu", true)]
+    [InlineData("eu.prod", true)]
+    [InlineData("prod2", true)]
+    [InlineData("live_ca", true)]
+    [InlineData("pre-prod", false)]
+    [InlineData("non-production", false)]
+    [InlineData("products", false)]
+    [InlineData("staging", false)]
+    public void Read_ChosenName_IsAnErrorWhereItLooksLikeProduction(string name, bool isError)
+    {
+        var wrong = Record.Exception(() => Read(new() { ["ENV"] = name }));
+
+        Assert.Equal(isError ? "VG0002" : null, (wrong as ValhallaConfigurationException)?.Id);
+    }
+
+    [Theory]
     [InlineData("pro duction")]
     [InlineData("<b>")]
     [InlineData("`x`")]

@@ -12,6 +12,8 @@ public sealed class GoLiveOptionsTests
     [InlineData("PollInterval", "00:01:00.001", "VG0101")]
     [InlineData("ReleaseQuorum", "0", "VG0101")]
     [InlineData("ReleaseQuorum", "11", "VG0101")]
+    [InlineData("ReleaseApprovalLifetime", "00:00:59", "VG0101")]
+    [InlineData("ReleaseApprovalLifetime", "7.00:00:01", "VG0101")]
     [InlineData("KillStoreTimeout", "00:00:00", "VG0101")]
     [InlineData("KillStoreTimeout", "00:01:00.001", "VG0101")]
     [InlineData("LatchFile", "", "VG0101")]

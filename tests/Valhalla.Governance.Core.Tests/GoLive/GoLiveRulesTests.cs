@@ -97,7 +97,7 @@ public sealed class GoLiveRulesTests
     [Fact]
     public void Engage_Clear_KeepsGoLiveAndForgetsApprovals()
     {
-        var gate = On with { ReleaseApprovals = ["old"] };
+        var gate = On with { ReleaseApprovals = [new("old", null, Now)] };
 
         var ruling = GoLiveRules.Engage(gate, Ann, null, latchedAt: null, Now);
 
@@ -108,23 +108,83 @@ public sealed class GoLiveRulesTests
     }
 
     [Fact]
-    public void Engage_Engaged_ChangesNothing() =>
-        Assert.Equal(GoLiveRuling.Unchanged, GoLiveRules.Engage(Killed, Ben, "again", null, Now));
+    public void Engage_Engaged_LeavesTheRowAndIsAudited()
+    {
+        var ruling = GoLiveRules.Engage(Killed, Ben, "again", null, Now);
+
+        Assert.Equal(GoLiveChangeStatus.Unchanged, ruling.Status);
+        Assert.Null(ruling.Change!.Gate);
+        var record = Assert.Single(ruling.Change.Audit);
+        Assert.Equal(("kill_switch.engage", Ben, "again"), (record.Action, record.Author, record.Reason));
+        Assert.Equal(Killed.Epoch, record.Version);
+    }
+
+    [Fact]
+    public void Engage_EngagedWithApprovals_VoidsThem()
+    {
+        var approved = GoLiveRules.Release(Killed, Ann, "mended", Quorum(2), Now).Change!.Gate!;
+
+        var ruling = GoLiveRules.Engage(approved, Ben, "it still burns", latchedAt: null, Now);
+
+        Assert.Equal(GoLiveChangeStatus.Unchanged, ruling.Status);
+        Assert.Empty(ruling.Change!.Gate!.ReleaseApprovals);
+        Assert.Equal("it still burns", ruling.Change.Gate.Reason);
+        Assert.Equal("kill_switch.engage", Assert.Single(ruling.Change.Audit).Action);
+        var alone = GoLiveRules.Release(ruling.Change.Gate, new("cat"), "mended", Quorum(2), Now);
+        Assert.Equal((GoLiveChangeStatus.ApprovalRecorded, 1), (alone.Status, alone.ApprovalsMissing));
+    }
+
+    [Fact]
+    public void Release_ApprovalOlderThanItsLifetime_DoesNotCount()
+    {
+        var approved = GoLiveRules.Release(Killed, Ann, "mended", Quorum(2), Now).Change!.Gate!;
+        var last = Now + TimeSpan.FromHours(1);
+
+        var inTime = GoLiveRules.Release(approved, Ben, "mended", Quorum(2), last - TimeSpan.FromTicks(1));
+        var late = GoLiveRules.Release(approved, Ben, "mended", Quorum(2), last);
+
+        Assert.Equal(GoLiveChangeStatus.Changed, inTime.Status);
+        Assert.Equal((GoLiveChangeStatus.ApprovalRecorded, 1), (late.Status, late.ApprovalsMissing));
+        Assert.Equal(Ben.Name, Assert.Single(late.Change!.Gate!.ReleaseApprovals).Name);
+        Assert.Equal(
+            GoLiveChangeStatus.ApprovalRecorded,
+            GoLiveRules.Release(approved, Ann, "again", Quorum(2), last).Status);
+    }
+
+    [Theory]
+    [InlineData("Ann", "Ann B.", "idp 1", "idp 1", true)]
+    [InlineData("Ann", "Ann", "idp 1", "idp 2", false)]
+    [InlineData("Ann", "Ann", "idp 1", "other 1", false)]
+    [InlineData("Ann", "A\u200Bnn", null, null, true)]
+    [InlineData("Ann", "\u0410nn", null, null, true)]
+    [InlineData("Ann", "\uFF21nn", null, null, true)]
+    [InlineData("Ann", "ann\u202E", "idp 1", null, true)]
+    [InlineData("Ann", "Ben", "idp 1", null, false)]
+    public void Release_TwoAuthors_AreOnePersonByIdElseByWhatTheNameLooksLike(
+        string name, string other, string? id, string? otherId, bool isSame)
+    {
+        var approved = GoLiveRules
+            .Release(Killed, new(name) { PersonId = id }, "mended", Quorum(2), Now).Change!.Gate!;
+
+        var second = GoLiveRules.Release(approved, new(other) { PersonId = otherId }, "mended", Quorum(2), Now);
+
+        Assert.Equal(isSame ? GoLiveChangeStatus.AlreadyApproved : GoLiveChangeStatus.Changed, second.Status);
+    }
 
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
     public void Release_WithoutReason_IsRefused(string? reason) => Assert.Equal(
-        GoLiveChangeStatus.ReasonRequired, GoLiveRules.Release(Killed, Ann, reason, quorum: 1, Now).Status);
+        GoLiveChangeStatus.ReasonRequired, GoLiveRules.Release(Killed, Ann, reason, Quorum(1), Now).Status);
 
     [Fact]
     public void Release_Clear_ChangesNothing() =>
-        Assert.Equal(GoLiveRuling.Unchanged, GoLiveRules.Release(On, Ann, "why not", quorum: 1, Now));
+        Assert.Equal(GoLiveRuling.Unchanged, GoLiveRules.Release(On, Ann, "why not", Quorum(1), Now));
 
     [Fact]
     public void Release_QuorumOfOne_ReleasesAtOnce()
     {
-        var ruling = GoLiveRules.Release(Killed, Ann, "mended", quorum: 1, Now);
+        var ruling = GoLiveRules.Release(Killed, Ann, "mended", Quorum(1), Now);
 
         Assert.Equal(GoLiveChangeStatus.Changed, ruling.Status);
         Assert.False(ruling.Change!.Gate!.KillSwitchEngaged);
@@ -134,7 +194,7 @@ public sealed class GoLiveRulesTests
     [Fact]
     public void Release_QuorumOfThree_CountsDifferentPeopleOnly()
     {
-        var first = GoLiveRules.Release(Killed, Ann, "mended", quorum: 3, Now);
+        var first = GoLiveRules.Release(Killed, Ann, "mended", Quorum(3), Now);
         Assert.Equal((GoLiveChangeStatus.ApprovalRecorded, 2), (first.Status, first.ApprovalsMissing));
         Assert.True(first.Change!.Gate!.KillSwitchEngaged);
         Assert.Equal(8, first.Change.Gate.Epoch);
@@ -142,15 +202,15 @@ public sealed class GoLiveRulesTests
 
         foreach (var same in new[] { "ann", "ANN", " ann " })
         {
-            var again = GoLiveRules.Release(first.Change.Gate, new(same), "mended", quorum: 3, Now);
+            var again = GoLiveRules.Release(first.Change.Gate, new(same), "mended", Quorum(3), Now);
             Assert.Equal((GoLiveChangeStatus.AlreadyApproved, 2), (again.Status, again.ApprovalsMissing));
             Assert.Null(again.Change);
         }
 
-        var second = GoLiveRules.Release(first.Change.Gate, Ben, "mended", quorum: 3, Now);
+        var second = GoLiveRules.Release(first.Change.Gate, Ben, "mended", Quorum(3), Now);
         Assert.Equal((GoLiveChangeStatus.ApprovalRecorded, 1), (second.Status, second.ApprovalsMissing));
 
-        var third = GoLiveRules.Release(second.Change!.Gate!, new("cat"), "mended", quorum: 3, Now);
+        var third = GoLiveRules.Release(second.Change!.Gate!, new("cat"), "mended", Quorum(3), Now);
         Assert.Equal(GoLiveChangeStatus.Changed, third.Status);
         Assert.False(third.Change!.Gate!.KillSwitchEngaged);
         Assert.Empty(third.Change.Gate.ReleaseApprovals);
@@ -160,9 +220,11 @@ public sealed class GoLiveRulesTests
     [Fact]
     public void Release_QuorumLoweredMeanwhile_ReleasesOnTheNextRequest()
     {
-        var approved = Killed with { ReleaseApprovals = ["ann"] };
+        var approved = Killed with { ReleaseApprovals = [new("ann", null, Now)] };
 
         Assert.Equal(
-            GoLiveChangeStatus.Changed, GoLiveRules.Release(approved, Ann, "mended", quorum: 1, Now).Status);
+            GoLiveChangeStatus.Changed, GoLiveRules.Release(approved, Ann, "mended", Quorum(1), Now).Status);
     }
+
+    private static GoLiveOptions Quorum(int people) => new() { ReleaseQuorum = people };
 }

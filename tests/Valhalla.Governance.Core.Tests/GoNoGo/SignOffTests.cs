@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Valhalla.Governance.Core.Tests.GoNoGo;
 
 public sealed class SignOffTests : IAsyncLifetime
@@ -43,6 +45,53 @@ public sealed class SignOffTests : IAsyncLifetime
 
         Assert.Equal(
             SignOffStatus.PersonHoldsRole, await _board.SignAsync(hash, SignOffRole.TechnicalLead, "Rene\u0301e"));
+    }
+
+    [Fact]
+    public async Task SignOff_OneSubjectUnderTwoNames_IsOnePersonAndTwoSubjectsOfOneNameAreTwo()
+    {
+        var hash = (await _board.EvaluateAsync()).Hash;
+        await SignAsync(SignOffRole.OnCall, "Ann A.", "idp 7");
+
+        Assert.Equal(SignOffStatus.PersonHoldsRole, await SignAsync(SignOffRole.TechnicalLead, "Ann B.", "idp 7"));
+        Assert.Equal(SignOffStatus.Recorded, await SignAsync(SignOffRole.TechnicalLead, "Ann A.", "idp 8"));
+
+        async Task<SignOffStatus> SignAsync(SignOffRole role, string name, string id) => (await _board.Board
+            .SignOffAsync(new SignOffRequest(hash, role, new ChangeAuthor(name) { PersonId = id }))).Status;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SignOff_BeforeAStop_DoesNotCountAfterIt(bool onlyTheRamp)
+    {
+        var hash = (await _board.SignedAsync()).Hash;
+        _board.Time.Advance(TimeSpan.FromSeconds(1));
+        var author = new ChangeAuthor("kim");
+        if (onlyTheRamp)
+        {
+            Assert.Equal(
+                RampChangeStatus.Unchanged,
+                (await _board.Services.GetRequiredService<IInfluenceRamp>().KillAsync(author, "stop")).Status);
+        }
+        else
+        {
+            var gate = _board.Services.GetRequiredService<IGoLiveGate>();
+            await gate.EngageKillSwitchAsync(author, "stop");
+            await gate.ReleaseKillSwitchAsync(author, "over");
+        }
+
+        var refused = await _board.DecideAsync(hash);
+        Assert.Equal([GoNoGoRefusal.SignOffMissing], refused.Refusals);
+        Assert.Equal(3, refused.MissingRoles.Count);
+        Assert.Empty((await _board.Board.GetEvaluationAsync())!.SignOffs);
+
+        foreach (var role in Enum.GetValues<SignOffRole>())
+        {
+            Assert.Equal(SignOffStatus.Recorded, await _board.SignAsync(hash, role, $"person {role}"));
+        }
+
+        Assert.True((await _board.DecideAsync(hash)).Ok);
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public abstract class ControlStoreConformance : StoreConformance
 
         Assert.Equal(1, read.Revision);
         Assert.Equal(committed.Gate with { ReleaseApprovals = [] }, read.Gate with { ReleaseApprovals = [] });
-        Assert.Equal(["anna", "bob"], read.Gate.ReleaseApprovals);
+        Assert.Equal(committed.Gate.ReleaseApprovals, read.Gate.ReleaseApprovals);
+        Assert.Equal(["id 1", null], read.Gate.ReleaseApprovals.Select(approval => approval.PersonId));
         if (await Control.ReadGateAsync(CancellationToken.None) is { } gate)
         {
             Assert.Equal(read.Revision, gate.Revision);
@@ -166,7 +167,8 @@ public abstract class ControlStoreConformance : StoreConformance
                 Reason = "launch",
                 UpdatedBy = "anna",
                 UpdatedAt = now,
-                ReleaseApprovals = ["anna", "bob"],
+                ReleaseApprovals = [new("anna", "id 1", now.AddMinutes(-1)), new("bob", null, now)],
+                ReleasedAt = now.AddHours(-1),
             },
             Influence = new InfluenceState
             {

@@ -9,7 +9,7 @@ internal sealed class EnforcementExpectedInProdCheck(GovernedEnvironment environ
 
     public ValueTask<RunbookCheckOutcome> CheckAsync(CancellationToken cancellationToken) => new(
         new RunbookCheckOutcome(
-            environment.IsEnforced || !environment.IsProduction,
+            IsAsExpected,
             $"Go-live enforcement currently {(environment.IsEnforced ? "ON" : "OFF")} (recommended ON in production)",
             new Dictionary<string, object?>
             {
@@ -17,4 +17,6 @@ internal sealed class EnforcementExpectedInProdCheck(GovernedEnvironment environ
                 ["GO_LIVE_ENFORCE"] = environment.IsEnforcementRequested ? "1" : "0",
                 ["enforced"] = environment.IsEnforced,
             }));
+
+    private bool IsAsExpected => environment.IsEnforced || environment is { IsProduction: false, IsUnknown: false };
 }

@@ -12,7 +12,10 @@ internal sealed class GoLiveChecklistCheck(IGoLiveChecklist checklist) : IRunboo
         var found = await checklist.GetAsync(cancellationToken).ConfigureAwait(false);
         return new RunbookCheckOutcome(
             found.Ok,
-            "Go-live checklist must pass before enabling production execution",
+            found.Ok
+                ? "Go-live checklist must pass before enabling production execution"
+                : "Go-live checklist must pass before enabling production execution: add the packs that are missing "
+                    + "(AddValhalla adds all), or leave them out of Valhalla:GoLive:RequiredPacks",
             new Dictionary<string, object?>
             {
                 ["ok"] = found.Ok,

@@ -15,7 +15,10 @@ internal sealed class HeimdallCharterPresentCheck(ControlState control) : IRunbo
         var ok = policies.Count > 0;
         return new RunbookCheckOutcome(
             ok,
-            ok ? "Heimdall charter policies present" : "At least one Heimdall charter policy must exist",
+            ok
+                ? "Heimdall charter policies present"
+                : "At least one Heimdall charter policy must exist: add one by POST "
+                    + "governance/heimdall/policies/upsert",
             new Dictionary<string, object?> { ["policies"] = policies.Count });
     }
 }

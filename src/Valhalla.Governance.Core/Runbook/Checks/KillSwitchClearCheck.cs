@@ -17,7 +17,10 @@ internal sealed class KillSwitchClearCheck(ControlState control, KillSwitchLatch
         var isEngaged = isLatched || gate.KillSwitchEngaged;
         return new RunbookCheckOutcome(
             !isEngaged,
-            "Kill-switch must be disengaged for production execution",
+            isEngaged
+                ? "Kill-switch must be disengaged for production execution: release it, with a reason, by POST "
+                    + "governance/go-live/kill-switch/release or valhalla kill release"
+                : "Kill-switch must be disengaged for production execution",
             new Dictionary<string, object?>
             {
                 ["kill_switch_engaged"] = isEngaged,

@@ -18,6 +18,6 @@ internal sealed class KpiPipelineHealthyCheck(IServiceProvider services) : IRunb
                 new Dictionary<string, object?> { ["healthy"] = health.IsHealthy, ["dropped"] = health.Dropped })
             : new RunbookCheckOutcome(
                 Ok: false,
-                "KPI pipeline is not registered",
+                "KPI pipeline is not registered: call AddValhalla or AddValhallaCore",
                 new Dictionary<string, object?> { ["healthy"] = false, ["dropped"] = 0 }));
 }

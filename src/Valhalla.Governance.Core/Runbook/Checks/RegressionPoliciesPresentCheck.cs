@@ -15,7 +15,9 @@ internal sealed class RegressionPoliciesPresentCheck(ControlState control) : IRu
         var ok = policies.Count > 0;
         return new RunbookCheckOutcome(
             ok,
-            ok ? "Regression policies present" : "At least one regression policy must exist",
+            ok
+                ? "Regression policies present"
+                : "At least one regression policy must exist: add one by POST governance/regression/policies/upsert",
             new Dictionary<string, object?>
             {
                 ["policies"] = policies.Count,

@@ -17,7 +17,10 @@ internal sealed class RiskPoliciesPresentCheck(ControlState control) : IRunbookC
         var ok = hasGlobal && engines > 0;
         return new RunbookCheckOutcome(
             ok,
-            ok ? "Risk policies present" : "Risk policies must exist for GLOBAL and at least one engine",
+            ok
+                ? "Risk policies present"
+                : "Risk policies must exist for GLOBAL and at least one engine: add them by POST "
+                    + "governance/risk/policies/upsert",
             new Dictionary<string, object?> { ["global"] = hasGlobal, ["engines"] = engines });
     }
 }

@@ -16,7 +16,8 @@ internal sealed class SchemaVersionCurrentCheck(ISchemaProbe probe) : IRunbookCh
             schema.IsCurrent,
             schema.IsCurrent
                 ? "Database schema at the expected version"
-                : "Database schema must be at the expected version: apply the migrations",
+                : "Database schema must be at the expected version: apply the migrations with valhalla db apply, or "
+                    + "start once with Valhalla:Storage:SchemaMode=Auto",
             new Dictionary<string, object?>
             {
                 ["provider"] = schema.Provider,
