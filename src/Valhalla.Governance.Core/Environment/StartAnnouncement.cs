@@ -25,7 +25,12 @@ internal sealed class StartAnnouncement(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var store = await DescribeStoreAsync(cancellationToken).ConfigureAwait(false);
-        var current = gate.Current;
+        if (gate.Current is not { } current)
+        {
+            // A gate of the host's own that shows nothing.
+            return;
+        }
+
         GoLiveLog.Started(
             logger,
             environment.IsUnknown ? LogLevel.Warning : LogLevel.Information,

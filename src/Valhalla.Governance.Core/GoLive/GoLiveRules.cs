@@ -73,6 +73,12 @@ internal static class GoLiveRules
     {
         if (gate is { KillSwitchEngaged: true, ReleaseApprovals: [] })
         {
+            // The library itself asks with every batch that finds the same fault: once is enough.
+            if (author == ChangeAuthor.System)
+            {
+                return GoLiveRuling.Unchanged;
+            }
+
             // The row stays as it is, and only the record is added.
             var json = GoLiveAudit.ToJson(gate, overriddenChecks: null, latchedAt, author.Note);
             var again = new AuditEntry(

@@ -12,7 +12,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             // An approval by name alone, of unknown age, no longer counts.
-            migrationBuilder.Sql("UPDATE valhalla.go_live_state SET release_approvals = '[]'");
+            migrationBuilder.Sql("UPDATE valhalla.go_live_state SET release_approvals = '[]';");
 
             migrationBuilder.AddColumn<string>(
                 name: "actor_id",
@@ -53,7 +53,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("UPDATE valhalla.go_live_state SET release_approvals = '[]'");
+            migrationBuilder.Sql("UPDATE valhalla.go_live_state SET release_approvals = '[]';");
 
             migrationBuilder.DropColumn(
                 name: "actor_id",

@@ -11,7 +11,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             // An approval by name alone, of unknown age, no longer counts.
-            migrationBuilder.Sql("UPDATE go_live_state SET release_approvals = '[]'");
+            migrationBuilder.Sql("UPDATE go_live_state SET release_approvals = '[]';");
 
             migrationBuilder.AddColumn<string>(
                 name: "actor_id",
@@ -47,7 +47,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("UPDATE go_live_state SET release_approvals = '[]'");
+            migrationBuilder.Sql("UPDATE go_live_state SET release_approvals = '[]';");
 
             migrationBuilder.DropColumn(
                 name: "actor_id",

@@ -30,6 +30,7 @@ public sealed class GoLiveEndpointsTests
 
         Assert.Contains(
             "env_sanity", problem.GetProperty("failing_checks").EnumerateArray().Select(c => c.GetString()));
+        Assert.Contains("DATABASE_URL", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -312,10 +312,14 @@ public sealed class TargetTests
         (await here.RunAsync(["kill", "release", "--yes", "--reason", "over", "--actor", "ann", .. at]))
             .Expect(ExitCodes.No);
         (await here.RunAsync(["kill", "release", "--yes", "--reason", "over", "--actor", "ben", .. at]))
-            .Expect(ExitCodes.Error, "already_approved");
+            .Expect(ExitCodes.No, "already_approved");
         (await there.RunAsync(["kill", "release", "--yes", "--reason", "over", "--actor", "cat", .. at]))
-            .Expect(ExitCodes.Error, "already_approved");
+            .Expect(ExitCodes.No, "already_approved");
 
         (await here.RunAsync(["status", .. at])).Expect(ExitCodes.No);
+        var refused = await here.RunAsync(["audit", "list", "--action", "access.self_approval", "-o", "json", .. at]);
+        Assert.Equal(
+            [CliRunner.DatabaseIdentity, "cli:rack-4/operator-8"],
+            refused.Json.AsArray().Select(record => (string?)record!["actor"]).Order(StringComparer.Ordinal));
     }
 }

@@ -1,6 +1,5 @@
-using Valhalla.Governance.Cli.Tests.Harness;
-
 using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.Cli.Tests.Harness;
 
 namespace Valhalla.Governance.Cli.Tests.Verbs;
 

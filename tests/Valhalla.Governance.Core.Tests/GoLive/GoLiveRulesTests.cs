@@ -120,6 +120,17 @@ public sealed class GoLiveRulesTests
     }
 
     [Fact]
+    public void Engage_EngagedByTheLibraryAgain_FloodsNoAuditAndStillVoidsApprovals()
+    {
+        Assert.Null(GoLiveRules.Engage(Killed, ChangeAuthor.System, "a breach", null, Now).Change);
+
+        var approved = GoLiveRules.Release(Killed, Ann, "mended", Quorum(2), Now).Change!.Gate!;
+        var ruling = GoLiveRules.Engage(approved, ChangeAuthor.System, "a breach", null, Now);
+        Assert.Empty(ruling.Change!.Gate!.ReleaseApprovals);
+        Assert.Single(ruling.Change.Audit);
+    }
+
+    [Fact]
     public void Engage_EngagedWithApprovals_VoidsThem()
     {
         var approved = GoLiveRules.Release(Killed, Ann, "mended", Quorum(2), Now).Change!.Gate!;
