@@ -110,7 +110,8 @@ internal static class PlainText
         is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>
-    /// Formats, which hold all marks of direction, what Unicode says is not displayed, and what it says is no character.
+    /// Formats, which hold all marks of direction, what Unicode says is not displayed, and what it says is no
+    /// character.
     /// </summary>
     private static bool IsUnseen(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
