@@ -74,7 +74,7 @@ internal static class GoLiveRules
         if (gate is { KillSwitchEngaged: true, ReleaseApprovals: [] })
         {
             // The library itself asks with every batch that finds the same fault: once is enough.
-            if (author == ChangeAuthor.System)
+            if ((author with { Note = null }) == ChangeAuthor.System)
             {
                 return GoLiveRuling.Unchanged;
             }

@@ -34,7 +34,9 @@ internal readonly record struct KeptStop(ChangeAuthor Author, string? Reason)
             kept);
     }
 
-    /// <summary>Text fit to be stored: in its normal form, without control characters, whole, within its length.</summary>
+    /// <summary>
+    /// Text fit to be stored: in its normal form, without control characters, whole, and within its length.
+    /// </summary>
     /// <param name="text">What was given.</param>
     /// <param name="maxLength">How many characters are kept.</param>
     /// <param name="name">What it is, for the note.</param>

@@ -80,7 +80,7 @@ internal sealed class InfluenceRamp(
             return await KillAsync(author, reason, cancellationToken).ConfigureAwait(false);
         }
 
-        Require(author, reason);
+        reason = Require(author, reason);
 
         if (await LowerAsync(basisPoints, author, reason, cancellationToken).ConfigureAwait(false) is { } lowered)
         {
