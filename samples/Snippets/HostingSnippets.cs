@@ -12,6 +12,13 @@ internal static class HostingSnippets
         #endregion
     }
 
+    public static void OwnEngine(WebApplicationBuilder builder)
+    {
+        #region risk-policy-seed
+        builder.Services.AddValhalla(v => v.RiskPolicy("MY_ENGINE", maxDailyLoss: 100, maxDailyExposure: 2_000));
+        #endregion
+    }
+
     public static void LeaveOut(WebApplication app)
     {
         #region hosting-map

@@ -11,6 +11,14 @@ namespace Valhalla.Governance;
 public interface IRiskGuard
 {
     /// <summary>Sets an amount aside, if the caps of the engine and of GLOBAL allow it, in one atomic step.</summary>
+    /// <remarks>
+    /// Checked are, in this order: the idempotency key, that engine and GLOBAL have an enabled policy, the kill switch,
+    /// with <see cref="RiskOptions.RequireGoLive"/> go-live, and the caps. Without that setting go-live is <b>not</b>
+    /// checked: a worker that no request guards is granted reservations while go-live is disabled. It asks
+    /// <see cref="IGoLiveGate"/> itself, or the setting is switched on. An engine of the host's own needs a policy
+    /// first: from <c>RiskPolicy(…)</c> in code, <c>valhalla risk policies set</c>, or
+    /// <see cref="UpsertPolicyAsync"/>.
+    /// </remarks>
     /// <param name="request">What to reserve.</param>
     /// <param name="cancellationToken">Ends the wait; the reservation may still have been made.</param>
     /// <exception cref="ArgumentException">The request is out of range.</exception>

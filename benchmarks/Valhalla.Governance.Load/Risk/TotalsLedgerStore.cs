@@ -82,6 +82,7 @@ internal sealed class TotalsLedgerStore(InMemoryDatabase database) : ILedgerStor
             {
                 Now = database.Now,
                 KillSwitchEngaged = database.Control.Gate.KillSwitchEngaged,
+                GoLiveEnabled = database.Control.Gate.GoLiveEnabled,
                 Policies = database.Control.RiskPolicies,
                 Ledger = [.. _rows.Values],
             }));

@@ -9,12 +9,14 @@ internal static class RiskRefusals
     {
         ReserveStatus.PolicyMissing =>
             $"There is no risk policy for {result.DeniedBy ?? result.Engine}. "
-            + "Create one at governance/risk/policies/upsert.",
+            + "Create one at governance/risk/policies/upsert, or with `valhalla risk policies set`.",
         ReserveStatus.PolicyDisabled =>
             $"The risk policy of {result.DeniedBy ?? result.Engine} is disabled. "
             + "Its reason is at governance/risk/policies.",
         ReserveStatus.KillSwitchEngaged =>
             "The kill switch is engaged: nothing is reserved until it is released.",
+        ReserveStatus.GoLiveDisabled =>
+            "Go-live is not enabled, and this host reserves nothing without it (Valhalla:Risk:RequireGoLive).",
         _ => "The amount does not fit under the caps. Ask for less; violations says by how much.",
     };
 

@@ -17,11 +17,7 @@ internal static class RiskVerbs
         "Shows ledger, policies and reservations of the risk guard.",
         runner.Verb("ledger", "Shows today's ledger of every engine beside its caps.", static call => call.ShowAsync(
             LedgerPath, static body => new Report(Title: null, Ledger(heading: null, body)))),
-        runner.Verb("policies", "Lists the policies.", static call => call.ShowAsync(
-            "governance/risk/policies",
-            static body => Report.Table(
-                body.Items(), "engine", "enabled", "max_daily_loss", "max_daily_exposure", "max_open_reserved",
-                "worst_case_loss_fraction", "reason", "changed_by", "updated_at", "version"))),
+        RiskPolicyVerbs.Build(runner),
         Reservations(runner));
 
     public static ReportSection Ledger(string? heading, JsonNode body) => ReportSection.Table(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Control;
@@ -12,6 +13,7 @@ namespace Valhalla.Governance.Control;
 internal sealed class StoreStartup(
     IStoreInitializer initializer,
     ControlState control,
+    RiskPolicySeeding policies,
     StoreReadiness readiness,
     IOptions<GoLiveOptions> options,
     TimeProvider time,
@@ -50,6 +52,7 @@ internal sealed class StoreStartup(
             await initializer.InitializeAsync(cancellationToken).ConfigureAwait(false);
             await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
             await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            await policies.RunAsync(cancellationToken).ConfigureAwait(false);
             readiness.SetReady();
         }
         catch (ValhallaStoreException exception) when (exception.Failure != StoreFailure.SchemaMismatch)

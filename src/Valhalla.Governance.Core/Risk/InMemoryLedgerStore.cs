@@ -131,6 +131,7 @@ internal sealed class InMemoryLedgerStore(InMemoryDatabase database) : ILedgerSt
         {
             Now = database.Now,
             KillSwitchEngaged = database.Control.Gate.KillSwitchEngaged,
+            GoLiveEnabled = database.Control.Gate.GoLiveEnabled,
             Policies = database.Control.RiskPolicies,
             Ledger = [.. _newestDay.Values],
             Reservations = [.. reservations.Values],

@@ -32,6 +32,9 @@ internal sealed class LedgerBook(RiskTerms terms)
     /// <summary>By the gate row, or by a kill that only this process knows yet.</summary>
     public bool KillSwitchEngaged { get; private set; }
 
+    /// <summary>Whether go-live is asked for and not enabled.</summary>
+    public bool LacksGoLive { get; private set; }
+
     /// <summary>New journal rows, in order.</summary>
     public List<RiskEvent> Events { get; } = [];
 
@@ -69,6 +72,7 @@ internal sealed class LedgerBook(RiskTerms terms)
         Clear();
         Now = load.Now;
         KillSwitchEngaged = load.KillSwitchEngaged || isKilledHere;
+        LacksGoLive = terms.RequiresGoLive && !load.GoLiveEnabled;
         _policies = load.Policies;
 
         // The ledger day never decreases, whatever the clock does.

@@ -11,6 +11,9 @@ internal sealed class LedgerLoad
     /// <summary>The kill switch of the gate row.</summary>
     public required bool KillSwitchEngaged { get; init; }
 
+    /// <summary>Go-live of the gate row.</summary>
+    public bool GoLiveEnabled { get; init; } = true;
+
     /// <summary>All policies.</summary>
     public required IReadOnlyDictionary<EngineName, RiskPolicy> Policies { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class ReserveCommand(ReserveRequest request, ReservationId newId
         var engine = book.LineOf(Request.Engine);
         var global = book.LineOf(EngineName.Global);
         var (status, deniedBy) = RiskRules.CheckAdmission(
-            Request.Engine, engine.Policy, global.Policy, book.KillSwitchEngaged);
+            Request.Engine, engine.Policy, global.Policy, book.KillSwitchEngaged, book.LacksGoLive);
         if (status != ReserveStatus.Granted)
         {
             Deny(book, engine, global, Answer(status, deniedBy));

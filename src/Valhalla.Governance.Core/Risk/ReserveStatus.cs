@@ -21,6 +21,9 @@ public enum ReserveStatus
     /// <summary>The kill switch is engaged.</summary>
     KillSwitchEngaged = 5,
 
+    /// <summary>Go-live is not enabled, and <see cref="RiskOptions.RequireGoLive"/> asks for it.</summary>
+    GoLiveDisabled = 6,
+
     /// <summary>A limit of the engine or of GLOBAL would be passed.</summary>
-    WouldExceedPolicy = 6,
+    WouldExceedPolicy = 7,
 }

@@ -10,4 +10,9 @@ internal static class RiskErrors
     /// <c>Valhalla:Risk:TimeZone</c> is not a known zone: use an IANA id such as <c>America/Toronto</c>.
     /// </summary>
     public const string UnknownTimeZone = "VG0202";
+
+    /// <summary>
+    /// A policy that the host's code brings makes no sense: correct the value that the message names.
+    /// </summary>
+    public const string SeedInvalid = "VG0203";
 }

@@ -16,6 +16,13 @@ public sealed class RiskOptions
     [Range(1, 100)]
     public int WarningPercent { get; set; } = 80;
 
+    /// <summary>
+    /// Whether nothing is reserved while go-live is not enabled, whatever asks and wherever it runs. Default false: a
+    /// reservation is then held up by the kill switch, the policies and the caps only, and go-live by what guards the
+    /// requests of the host.
+    /// </summary>
+    public bool RequireGoLive { get; set; }
+
     /// <summary>How many requests are decided in one transaction at the most, 1 to 10 000. Default 1 024.</summary>
     [Range(1, 10_000)]
     public int MaxBatchSize { get; set; } = 1_024;

@@ -13,7 +13,11 @@ internal static class RiskRules
 
     /// <summary>What stands against a reservation before any limit is looked at.</summary>
     public static (ReserveStatus Status, EngineName? DeniedBy) CheckAdmission(
-        EngineName engine, RiskPolicy? enginePolicy, RiskPolicy? globalPolicy, bool killSwitchEngaged) =>
+        EngineName engine,
+        RiskPolicy? enginePolicy,
+        RiskPolicy? globalPolicy,
+        bool killSwitchEngaged,
+        bool lacksGoLive = false) =>
         (enginePolicy, globalPolicy) switch
         {
             (null, _) => (ReserveStatus.PolicyMissing, engine),
@@ -21,6 +25,7 @@ internal static class RiskRules
             ({ Enabled: false }, _) => (ReserveStatus.PolicyDisabled, engine),
             (_, { Enabled: false }) => (ReserveStatus.PolicyDisabled, EngineName.Global),
             _ when killSwitchEngaged => (ReserveStatus.KillSwitchEngaged, null),
+            _ when lacksGoLive => (ReserveStatus.GoLiveDisabled, null),
             _ => (ReserveStatus.Granted, null),
         };
 

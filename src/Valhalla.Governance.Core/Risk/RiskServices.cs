@@ -17,8 +17,10 @@ internal static class RiskServices
             var options = provider.GetRequiredService<IOptions<RiskOptions>>().Value;
             return new RiskTerms(
                 TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
-                options.WarningPercent * RiskRules.BasisPoints / 100);
+                options.WarningPercent * RiskRules.BasisPoints / 100,
+                options.RequireGoLive);
         });
+        services.TryAddSingleton<RiskPolicySeeding>();
         services.TryAddSingleton<RiskMetrics>();
         services.TryAddSingleton<LedgerWriter>();
         services.TryAddSingleton<ReservationIds>();

@@ -8,6 +8,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 /// </summary>
 /// <param name="Revision">The revision of the gate row, which every change of the gate or a policy raises.</param>
 /// <param name="KillSwitchEngaged">At that revision.</param>
+/// <param name="GoLiveEnabled">At that revision.</param>
 /// <param name="Policies">At that revision.</param>
 /// <param name="Rows">The rows of the newest ledger day.</param>
 /// <param name="Now">The server's clock then.</param>
@@ -16,6 +17,7 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 internal sealed record KnownLedger(
     long Revision,
     bool KillSwitchEngaged,
+    bool GoLiveEnabled,
     IReadOnlyDictionary<EngineName, RiskPolicy> Policies,
     IReadOnlyList<RiskLedgerDay> Rows,
     DateTimeOffset Now,
@@ -43,6 +45,7 @@ internal sealed record KnownLedger(
         {
             Now = now,
             KillSwitchEngaged = KillSwitchEngaged,
+            GoLiveEnabled = GoLiveEnabled,
             Policies = Policies,
             Ledger = Rows,
         });

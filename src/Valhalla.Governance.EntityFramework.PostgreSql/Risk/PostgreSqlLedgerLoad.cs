@@ -67,7 +67,11 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
             .. sharesSessions
                 ? [new NpgsqlBatchCommand(PostgreSqlDatabase.RequireDurabilityInTransaction)]
                 : Array.Empty<NpgsqlBatchCommand>(),
-            new("SELECT kill_switch_engaged, revision FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"),
+            new(
+                """
+                SELECT kill_switch_engaged, revision, go_live_enabled
+                FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE
+                """),
             // After the lock, so that a batch that waited sees the clock and the rows as they are now.
             new(
                 """
@@ -116,6 +120,7 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
 
         var engaged = reader.GetBoolean(0);
         var revision = reader.GetInt64(1);
+        var isLive = reader.GetBoolean(2);
         await reader.NextResultAsync(cancellationToken);
         var rows = new List<RiskLedgerDay>();
         var (now, lastEventId) = await LedgerRows.ReadAsync(reader, rows, cancellationToken);
@@ -127,12 +132,14 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         {
             Now = now,
             KillSwitchEngaged = engaged,
+            GoLiveEnabled = isLive,
             Policies = policies,
             Ledger = rows,
             Answers = await ReadAnswersAsync(reader, batch.Keys.Count > 0, cancellationToken),
             Reservations = await ReadReservationsAsync(reader, cancellationToken),
         };
-        return (load, new KnownLedger(revision, engaged, policies, rows, now, time.GetTimestamp(), lastEventId));
+        return (load, new KnownLedger(
+            revision, engaged, isLive, policies, rows, now, time.GetTimestamp(), lastEventId));
     }
 
     public void Dispose() => _batch.Dispose();

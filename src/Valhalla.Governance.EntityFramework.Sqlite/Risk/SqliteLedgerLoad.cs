@@ -6,7 +6,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
 /// <summary>Reads what a batch needs, within its transaction.</summary>
 internal sealed class SqliteLedgerLoad
 {
-    private const string Gate = "SELECT kill_switch_engaged, revision FROM go_live_state WHERE id = 1";
+    private const string Gate = "SELECT kill_switch_engaged, revision, go_live_enabled FROM go_live_state WHERE id = 1";
 
     private const string Policies =
         """
@@ -48,7 +48,7 @@ internal sealed class SqliteLedgerLoad
 
     public LedgerLoad Read(SqliteWriter connection, LedgerBatch batch, DateTimeOffset now)
     {
-        var (engaged, revision) = ReadGate(connection);
+        var (engaged, revision, isLive) = ReadGate(connection);
         if (revision != _knownRevision)
         {
             _policies = ReadPolicies(connection);
@@ -59,6 +59,7 @@ internal sealed class SqliteLedgerLoad
         {
             Now = now,
             KillSwitchEngaged = engaged,
+            GoLiveEnabled = isLive,
             Policies = _policies,
             Ledger = ReadLedger(connection),
             Reservations = ReadReservations(connection, batch),
@@ -66,7 +67,7 @@ internal sealed class SqliteLedgerLoad
         };
     }
 
-    private static (bool Engaged, long Revision) ReadGate(SqliteWriter connection)
+    private static (bool Engaged, long Revision, bool IsLive) ReadGate(SqliteWriter connection)
     {
         var statement = connection.Statement(Gate);
         if (!statement.Step())
@@ -76,7 +77,7 @@ internal sealed class SqliteLedgerLoad
                 StoreFailure.SchemaMismatch, "The store was never initialised: run `valhalla db apply`.");
         }
 
-        var gate = (statement.GetBoolean(0), statement.GetInt64(1));
+        var gate = (statement.GetBoolean(0), statement.GetInt64(1), statement.GetBoolean(2));
         statement.Reset();
         return gate;
     }

@@ -126,6 +126,30 @@ public abstract partial class VerbConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RiskPoliciesSet_NewEngineThenOneCap_IsCreatedAndTheRestStays()
+    {
+        string[] create = ["risk", "policies", "set", "MY_ENGINE", "--max-daily-loss", "50.5"];
+        (await RunAsync([.. create, "--max-daily-exposure", "500"])).Expect(ExitCodes.Error, "VG2006");
+        (await RunAsync([.. create, "--yes"])).Expect(ExitCodes.Error, "max_daily_exposure");
+        (await RunAsync(
+            [.. create, "--max-daily-exposure", "500", "--max-open-reserved", "100", "--yes", "--reason", "new"]))
+            .Expect(ExitCodes.Ok);
+        (await RunAsync("risk", "policies", "set", "MY_ENGINE", "--max-daily-loss", "60", "--yes"))
+            .Expect(ExitCodes.Ok);
+        (await RunAsync(
+            "risk", "policies", "set", "MY_ENGINE", "--no-max-open-reserved", "--enabled", "false", "--yes"))
+            .Expect(ExitCodes.Ok);
+
+        var policies = (await RunAsync("risk", "policies", "-o", "json")).Expect(ExitCodes.Ok).Json.AsArray();
+        var own = policies.Single(policy => (string?)policy!["engine"] == "MY_ENGINE")!;
+        Assert.Equal(60m, (decimal?)own["max_daily_loss"]);
+        Assert.Equal(500m, (decimal?)own["max_daily_exposure"]);
+        Assert.Null(own["max_open_reserved"]);
+        Assert.False((bool?)own["enabled"]);
+        Assert.Equal(3, (int?)own["version"]);
+    }
+
+    [Fact]
     public async Task Charter_PromotedTooEarly_IsRefusedAndDemotionWorks()
     {
         await File.PostAsync(

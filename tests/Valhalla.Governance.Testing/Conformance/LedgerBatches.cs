@@ -20,9 +20,15 @@ internal static class LedgerBatches
         Guid.CreateVersion7(DateTimeOffset.UnixEpoch
             .AddDays(20_000).AddMilliseconds(Interlocked.Increment(ref s_ids))));
 
-    public static LedgerBatch Of(params IReadOnlyList<LedgerCommand> commands)
+    public static LedgerBatch Of(params IReadOnlyList<LedgerCommand> commands) => Of(Terms, commands);
+
+    /// <summary>The same in a host that reserves nothing without go-live.</summary>
+    public static LedgerBatch OfStrict(params IReadOnlyList<LedgerCommand> commands) =>
+        Of(Terms with { RequiresGoLive = true }, commands);
+
+    private static LedgerBatch Of(RiskTerms terms, IReadOnlyList<LedgerCommand> commands)
     {
-        var batch = new LedgerBatch(Terms);
+        var batch = new LedgerBatch(terms);
         batch.Commands.AddRange(commands);
         batch.Begin(Random.Shared.NextInt64());
         return batch;
