@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.Diagnostics;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +26,7 @@ public static class ValhallaProblemDetailsExtensions
 
         // UseExceptionHandler without arguments asks for it, for what none of the handlers takes.
         services.AddProblemDetails();
+        services.TryAddSingleton(typeof(GuardedLogger<>));
         return services.AddExceptionHandler<ExceptionProblems>();
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.Risk;
+using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.AspNetCore.Http;
 
@@ -10,7 +10,7 @@ namespace Valhalla.Governance.AspNetCore.Http;
 /// Answers the library's exceptions from the host's own endpoints with the problems that the library's endpoints give
 /// for the same. Mistakes in how the host is set up stay the host's to answer.
 /// </summary>
-internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
+internal sealed class ExceptionProblems(GuardedLogger<ExceptionProblems> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
