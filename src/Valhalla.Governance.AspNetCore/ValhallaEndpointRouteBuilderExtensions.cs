@@ -5,6 +5,7 @@ using Valhalla.Governance;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
 using Valhalla.Governance.AspNetCore.Caching;
+using Valhalla.Governance.AspNetCore.Clock;
 using Valhalla.Governance.AspNetCore.Drill;
 using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
@@ -87,6 +88,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
         [
             .. options.GoLive ? GoLiveEndpoints.All : none,
             .. options.GoLive ? DrillEndpoints.All : none,
+            .. options.GoLive ? ClockEndpoints.All : none,
             .. options.Risk ? RiskEndpoints.All : none,
             .. options.Heimdall ? HeimdallEndpoints.All : none,
             .. options.Regression ? RegressionEndpoints.All : none,

@@ -58,6 +58,17 @@ public interface IFollowUpLadder
     ValueTask<int> StopAsync(
         string leadId, FollowUpStopReason reason, string actor, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Cancels every open task of a lead at once, claimed ones included, and says whether the lead was known. An
+    /// opt-out is never lost: where there is no task to cancel, it is kept in the audit chain.
+    /// </summary>
+    /// <param name="request">The lead, why, and who asks.</param>
+    /// <param name="cancellationToken">Cancels the request; it may still be carried out.</param>
+    /// <exception cref="ArgumentException">A part is malformed.</exception>
+    /// <exception cref="ValhallaStoreException">The store could not carry it out. Ask again.</exception>
+    ValueTask<StopFollowUpsResult> StopAsync(
+        StopFollowUpsRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Measures how fast due contacts were made.</summary>
     /// <param name="days">Over how many days up to now, 1 to 366.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

@@ -1,6 +1,8 @@
 namespace Valhalla.Governance.Testing;
 
-/// <summary>A clock that is wrong by a fixed time. Timers and timestamps are those of the clock it is made from.</summary>
+/// <summary>
+/// A clock that is wrong by a fixed time. Timers and timestamps are those of the clock it is made from.
+/// </summary>
 internal sealed class OffsetTimeProvider(TimeProvider time, TimeSpan offset) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;

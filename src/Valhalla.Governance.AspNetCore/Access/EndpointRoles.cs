@@ -18,6 +18,8 @@ internal static class EndpointRoles
         ["ReleaseKillSwitch"] = EndpointRole.Approve,
         ["RunKillSwitchDrill"] = EndpointRole.Operate,
         ["ListKillSwitchDrills"] = EndpointRole.Read,
+        ["GetClock"] = EndpointRole.Read,
+        ["AcknowledgeClock"] = EndpointRole.Approve,
 
         ["ListRiskPolicies"] = EndpointRole.Read,
         ["UpsertRiskPolicy"] = EndpointRole.Operate,
@@ -73,6 +75,7 @@ internal static class EndpointRoles
         ["CompleteFollowUp"] = EndpointRole.Operate,
         ["ClaimFollowUps"] = EndpointRole.Operate,
         ["StopFollowUps"] = EndpointRole.Operate,
+        ["StopLeadFollowUps"] = EndpointRole.Operate,
         ["ListDueFollowUps"] = EndpointRole.Read,
         ["GetFollowUpSla"] = EndpointRole.Read,
 

@@ -55,4 +55,10 @@ internal sealed record StopFollowUpsAnswer
 
     [JsonPropertyName("cancelled")]
     public required int Cancelled { get; init; }
+
+    [JsonPropertyName("found")]
+    public required bool Found { get; init; }
+
+    [JsonPropertyName("recorded")]
+    public required bool Recorded { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class FollowUpEndpoints
             Summary = "Makes the six-step ladder of a lead.",
             Description = "A lead with an open ladder gets that one, with created false. Fields may be JSON, form or "
                 + "query fields.",
+            Acts = true,
             Handler = FollowUpWrites.CreateAsync, Request = typeof(CreateLadderBody), AcceptsForm = true,
             Response = typeof(CreateLadderAnswer), Refusals = [StatusCodes.Status409Conflict],
             Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.Create)),
@@ -37,7 +38,7 @@ internal static class FollowUpEndpoints
             Summary = "Claims due tasks for one worker.",
             Description = "Nobody else gets them before the lease ends. Tasks whose window is closed are never handed "
                 + "out, and none while the kill switch is engaged.",
-            ExecutionClass = ExecutionClass.ProdExec,
+            Acts = true, ExecutionClass = ExecutionClass.ProdExec,
             Handler = FollowUpWrites.ClaimAsync, Request = typeof(ClaimFollowUpsBody),
             Response = typeof(ClaimFollowUpsAnswer),
             Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.Claim)),
@@ -46,10 +47,21 @@ internal static class FollowUpEndpoints
         {
             Verb = HttpMethods.Post, Path = Base + "lead/{id}/stop", Name = "StopFollowUps", Tag = Tag,
             Summary = "Cancels the open tasks of a lead at once.",
-            Description = "After a reply or an opt-out. Claimed tasks are cancelled too; 0 when none is open.",
+            Description = "For ids without slash and percent sign; others are refused. See followups/stop.",
             Handler = FollowUpWrites.StopAsync, Request = typeof(StopFollowUpsBody),
             Response = typeof(StopFollowUpsAnswer),
             Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.Stop)),
+        },
+        new()
+        {
+            Verb = HttpMethods.Post, Path = Base + "stop", Name = "StopLeadFollowUps", Tag = Tag,
+            Summary = "Cancels the open tasks of a lead at once.",
+            Description = "After a reply or an opt-out; heard whatever the gate says. Claimed tasks are cancelled too. "
+                + "found is false for a lead that never had a ladder; its opt-out is kept in the audit chain, and "
+                + "recorded says so. Nothing else is ok for it.",
+            Handler = FollowUpWrites.StopLeadAsync, Request = typeof(StopLeadBody),
+            Response = typeof(StopFollowUpsAnswer),
+            Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.StopLead)),
         },
         new()
         {

@@ -14,6 +14,8 @@ internal static class FollowUpWrites
     private const int MinLeaseSeconds = 10;
     private const int MaxLeaseSeconds = 3_600;
     private const string Missing = "The field is needed.";
+    private const string NotInAPath =
+        "An id with a slash or a percent sign has no place in a path: send it as lead_id to followups/stop.";
 
     public static async ValueTask<Answer> CreateAsync(EndpointCall call)
     {
@@ -101,11 +103,30 @@ internal static class FollowUpWrites
             return refusal;
         }
 
+        var leadId = Needed(call.Errors, "id", call.Route("id"));
+        if (leadId.Contains('%', StringComparison.Ordinal))
+        {
+            // Routing leaves %2F as it is, so it cannot be told from an id that holds these three characters.
+            call.Errors.Add("id", NotInAPath);
+        }
+
+        return await StopAsync(call, leadId, body.Reason, body.Actor).ConfigureAwait(false);
+    }
+
+    public static async ValueTask<Answer> StopLeadAsync(EndpointCall call)
+    {
+        var (body, refusal) = await call.ReadAsync(WireJson.Context.StopLeadBody).ConfigureAwait(false);
+        return refusal
+            ?? await StopAsync(call, Needed(call.Errors, "lead_id", body.LeadId), body.Reason, body.Actor)
+                .ConfigureAwait(false);
+    }
+
+    private static async ValueTask<Answer> StopAsync(EndpointCall call, string leadId, string? why, string? actor)
+    {
         var errors = call.Errors;
-        var leadId = Needed(errors, "id", call.Route("id"));
-        var reason = errors.Choice<FollowUpStopReason>("reason", body.Reason);
-        var author = call.Author(body.Actor);
-        if (body.Reason is null)
+        var reason = errors.Choice<FollowUpStopReason>("reason", why);
+        var author = call.Author(actor);
+        if (why is null)
         {
             errors.Add("reason", Missing);
         }
@@ -115,10 +136,17 @@ internal static class FollowUpWrites
             return errors.ToAnswer();
         }
 
-        var cancelled = await call.Get<IFollowUpLadder>()
-            .StopAsync(leadId, reason!.Value, author.Name, call.Aborted).ConfigureAwait(false);
+        var request = new StopFollowUpsRequest(leadId, reason!.Value) { Actor = author.Name };
+        var stopped = await call.Get<IFollowUpLadder>().StopAsync(request, call.Aborted).ConfigureAwait(false);
         return Answer.Json(
-            new StopFollowUpsAnswer { Ok = true, Cancelled = cancelled }, WireJson.Context.StopFollowUpsAnswer);
+            new StopFollowUpsAnswer
+            {
+                Ok = stopped.Found || stopped.Recorded,
+                Cancelled = stopped.Cancelled,
+                Found = stopped.Found,
+                Recorded = stopped.Recorded,
+            },
+            WireJson.Context.StopFollowUpsAnswer);
     }
 
     private static string Needed(FieldErrors errors, string field, string? value)

@@ -17,8 +17,10 @@ internal interface IFollowUpParameters
     void Claim([FromBody] ClaimFollowUpsBody body);
 
     void Stop(
-        [FromRoute(Name = "id"), Description("The lead's id, 1 to 200 characters.")] string id,
+        [FromRoute(Name = "id"), Description("The lead's id, up to 200 characters, no slash or percent.")] string id,
         [FromBody] StopFollowUpsBody body);
+
+    void StopLead([FromBody] StopLeadBody body);
 
     void Due(
         [FromQuery(Name = "limit"), Description(Words.Limit)] int? limit,

@@ -48,7 +48,8 @@ internal sealed class ExemptPaths : IDisposable
             return false;
         }
 
-        foreach (var prefix in (_known ??= Collect()).Prefixes)
+        var known = _known ??= Collect();
+        foreach (var prefix in known.Prefixes)
         {
             if (path.StartsWith(prefix, StringComparison.Ordinal)
                 && (path.Length == prefix.Length || path[prefix.Length] == '/'))
@@ -57,7 +58,7 @@ internal sealed class ExemptPaths : IDisposable
             }
         }
 
-        return false;
+        return Array.Exists(known.Templates, template => Matches(path, template)) && IsPlain(path);
     }
 
     /// <summary>
@@ -132,10 +133,19 @@ internal sealed class ExemptPaths : IDisposable
             || string.Equals(segment.Item, path[skipped + segment.Index], StringComparison.OrdinalIgnoreCase));
     }
 
+    // Not what routing would match: capitals of another case are left to it.
+    private static bool Matches(string path, string[] template)
+    {
+        var segments = path.Trim('/').Split('/');
+        return segments.Length == template.Length && template.Index().All(
+            part => part.Item[0] == '{' || string.Equals(part.Item, segments[part.Index], StringComparison.Ordinal));
+    }
+
     private Known Collect()
     {
         var prefixes = new HashSet<string>(_configured, StringComparer.Ordinal);
         var routes = new List<string[]>();
+        var templates = new List<string[]>();
         var hasHidden = false;
         foreach (var endpoint in _endpoints.Endpoints)
         {
@@ -150,6 +160,10 @@ internal sealed class ExemptPaths : IDisposable
             {
                 prefixes.Add(prefix);
             }
+            else if (ours.IsTemplateAt(route.RoutePattern.RawText))
+            {
+                templates.Add(route.RoutePattern.RawText!.Trim('/').Split('/'));
+            }
             else
             {
                 hasHidden = true;
@@ -162,8 +176,8 @@ internal sealed class ExemptPaths : IDisposable
             }
         }
 
-        return new Known([.. prefixes], [.. routes], hasHidden);
+        return new Known([.. prefixes], [.. templates], [.. routes], hasHidden);
     }
 
-    private sealed record Known(string[] Prefixes, string[][] Routes, bool HasHidden);
+    private sealed record Known(string[] Prefixes, string[][] Templates, string[][] Routes, bool HasHidden);
 }

@@ -45,6 +45,12 @@ internal sealed record EndpointSpec
     /// <summary>A second success status, such as 202.</summary>
     public int? AlsoSucceeds { get; init; }
 
+    /// <summary>
+    /// Whether a call commits money or contacts people. Only that is stopped: what reads, records a fact, closes
+    /// something or changes a policy is heard while go-live is off and while the kill switch is engaged.
+    /// </summary>
+    public bool Acts { get; init; }
+
     /// <summary>The class of what a call sets going, where the gate is to be asked; null for none.</summary>
     public ExecutionClass? ExecutionClass { get; init; }
 

@@ -10,19 +10,17 @@ internal sealed record ValhallaEndpointMetadata(string Name, string Path, string
 {
     private const string Governance = "governance";
 
-    // What contacts people or makes offers is as closed as the host's own paths.
-    private static readonly string[] Operations = ["followups/", "buyers/", "deals/"];
-
     public static ValhallaEndpointMetadata Of(EndpointSpec spec) => new(
         spec.Name,
         spec.Path,
+        // What contacts people or makes offers is as closed as the host's own paths. A reservation is decided inside.
         spec.Path.StartsWith(Governance + "/", StringComparison.Ordinal) ? Governance
-            : Array.Exists(Operations, path => spec.Path.StartsWith(path, StringComparison.Ordinal)) ? null
+            : spec.Acts ? null
             : spec.Path);
 
     /// <summary>
     /// The exempt prefix where the endpoint is mapped with <paramref name="pattern"/>; null when it is not exempt, or
-    /// the host's part of the pattern is not a plain path, because then no prefix says what it matches.
+    /// the pattern has a parameter up to there, because then no prefix says what it matches.
     /// </summary>
     public string? ExemptPrefixAt(string? pattern)
     {
@@ -32,8 +30,14 @@ internal sealed record ValhallaEndpointMetadata(string Name, string Path, string
         }
 
         var hostPart = pattern[..^Path.Length].Trim('/');
-        return hostPart.AsSpan().ContainsAny('{', '}', '*')
+        return hostPart.AsSpan().ContainsAny('{', '}', '*') || ExemptPath.Contains('{', StringComparison.Ordinal)
             ? null
             : hostPart.Length == 0 ? $"/{ExemptPath}" : $"/{hostPart}/{ExemptPath}";
     }
+
+    /// <summary>Whether only the library's own part of the pattern has parameters.</summary>
+    public bool IsTemplateAt(string? pattern) =>
+        pattern is not null
+        && pattern.EndsWith(Path, StringComparison.Ordinal)
+        && !pattern.AsSpan(0, pattern.Length - Path.Length).ContainsAny('{', '}', '*');
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Clock;
 using Valhalla.Governance.AspNetCore.Drill;
 using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
@@ -94,6 +95,7 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(CompleteFollowUpBody))]
 [JsonSerializable(typeof(ClaimFollowUpsBody))]
 [JsonSerializable(typeof(StopFollowUpsBody))]
+[JsonSerializable(typeof(StopLeadBody))]
 [JsonSerializable(typeof(CreateLadderAnswer))]
 [JsonSerializable(typeof(CompleteFollowUpAnswer))]
 [JsonSerializable(typeof(ClaimFollowUpsAnswer))]
@@ -127,6 +129,8 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(RetryNoticeAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<NoticeDeadLetterBody>), TypeInfoPropertyName = "NoticeDeadLetters")]
 [JsonSerializable(typeof(RetentionStatusBody))]
+[JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(ClockAcknowledgeBody))]
 [JsonSerializable(typeof(SystemStatusBody))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthBody))]

@@ -33,6 +33,7 @@ internal static class RiskEndpoints
             Summary = "Checks an amount against the caps and reserves it.",
             Description = "A denial is 200 with ok false, the reason and every violated limit. "
                 + "With reserve false it answers the same without booking anything.",
+            Acts = true,
             Handler = RiskWrites.CheckAndReserveAsync, Request = typeof(CheckBody), Response = typeof(ReserveAnswer),
             Refusals = [StatusCodes.Status409Conflict],
             Parameters = Parameters.Of<IRiskParameters>(nameof(IRiskParameters.Check)),
@@ -42,6 +43,7 @@ internal static class RiskEndpoints
             Verb = HttpMethods.Post, Path = Base + "reserve", Name = "ReserveRisk", Tag = Tag,
             Summary = "Reserves an amount under the caps.",
             Description = "A denial is 409 with the reason as its code and every violated limit.",
+            Acts = true,
             Handler = RiskWrites.ReserveAsync, Request = typeof(ReserveBody), Response = typeof(ReserveAnswer),
             Refusals = [StatusCodes.Status409Conflict],
             Parameters = Parameters.Of<IRiskParameters>(nameof(IRiskParameters.Reserve)),

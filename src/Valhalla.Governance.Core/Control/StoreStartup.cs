@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Clock;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Storage;
@@ -18,6 +19,7 @@ internal sealed class StoreStartup(
     IOptions<GoLiveOptions> options,
     TimeProvider time,
     IStoreClock clock,
+    StoreClockWatch watch,
     GuardedLogger<StoreStartup> logger) : BackgroundService, IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken) =>
@@ -50,7 +52,7 @@ internal sealed class StoreStartup(
         try
         {
             await initializer.InitializeAsync(cancellationToken).ConfigureAwait(false);
-            await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
+            watch.Observe(await clock.ReadAsync(cancellationToken).ConfigureAwait(false));
             await control.RefreshAsync(cancellationToken).ConfigureAwait(false);
             await policies.RunAsync(cancellationToken).ConfigureAwait(false);
             readiness.SetReady();

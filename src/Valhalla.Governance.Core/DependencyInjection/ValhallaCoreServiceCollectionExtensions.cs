@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Valhalla.Governance;
 using Valhalla.Governance.Audit;
+using Valhalla.Governance.Clock;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Drill;
@@ -40,6 +41,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.TryAddSingleton(provider => new ValhallaMeter(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(typeof(GuardedLogger<>));
         services.AddControl();
+        services.AddClock();
         services.AddGovernedEnvironment();
         services.AddInMemoryStorage();
         services.AddGoLive();

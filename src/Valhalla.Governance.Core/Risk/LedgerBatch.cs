@@ -1,10 +1,12 @@
+using Valhalla.Governance.Clock;
+
 namespace Valhalla.Governance.Risk;
 
 /// <summary>
 /// Commands that are decided and committed together, in order. Used again and again by the writer: fill, begin, commit,
 /// clear. Not thread-safe.
 /// </summary>
-internal sealed class LedgerBatch(RiskTerms terms)
+internal sealed class LedgerBatch(RiskTerms terms, StoreClockWatch? clock = null)
 {
     /// <summary>The scope of this feature's rows in <c>idempotency_key</c>.</summary>
     public const string IdempotencyScope = "risk";
@@ -84,7 +86,7 @@ internal sealed class LedgerBatch(RiskTerms terms)
     }
 
     /// <summary>The ledger day of an instant.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => terms.DayOf(instant);
+    public DateOnly DayOf(DateTimeOffset instant) => terms.DayOf(instant).AddDays(clock?.DaysAhead ?? 0);
 
     /// <summary>
     /// Decides every command in order. Runs again, from a new load, when the transaction is retried; what it returned
@@ -94,7 +96,8 @@ internal sealed class LedgerBatch(RiskTerms terms)
     public LedgerBook Decide(LedgerLoad load)
     {
         LedgerInvariants.Require(load.Ledger);
-        _book.Load(load, _isKilledHere);
+        var holdsDay = clock?.Observe(load.Now) ?? false;
+        _book.Load(load, _isKilledHere, DayOf(load.Now), holdsDay);
         foreach (var command in Commands)
         {
             command.Decide(_book);

@@ -67,7 +67,9 @@ internal sealed class LedgerBook(RiskTerms terms)
     /// <summary>Begins anew.</summary>
     /// <param name="load">What the store holds.</param>
     /// <param name="isKilledHere">Whether this process holds a kill that the store may not know yet.</param>
-    public void Load(LedgerLoad load, bool isKilledHere = false)
+    /// <param name="day">The day the store's clock stands for; null computes it.</param>
+    /// <param name="holdsDay">Whether no new day begins: the clock has jumped ahead, and nobody has looked yet.</param>
+    public void Load(LedgerLoad load, bool isKilledHere = false, DateOnly? day = null, bool holdsDay = false)
     {
         Clear();
         Now = load.Now;
@@ -76,9 +78,9 @@ internal sealed class LedgerBook(RiskTerms terms)
         _policies = load.Policies;
 
         // The ledger day never decreases, whatever the clock does.
-        var today = terms.DayOf(load.Now);
+        var today = day ?? terms.DayOf(load.Now);
         var newest = load.Ledger.Count == 0 ? today : load.Ledger[0].Day;
-        Day = newest > today ? newest : today;
+        Day = newest > today || holdsDay ? newest : today;
         IsNewDay = newest < Day;
         foreach (var row in load.Ledger)
         {

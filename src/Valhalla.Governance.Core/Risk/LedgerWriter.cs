@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Clock;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
 
@@ -17,6 +18,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
 
     private readonly ILedgerStore _store;
     private readonly RiskTerms _terms;
+    private readonly StoreClockWatch? _clock;
     private readonly RiskOptions _options;
     private readonly TimeProvider _time;
     private readonly RiskMetrics _metrics;
@@ -35,11 +37,13 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         TimeProvider time,
         RiskMetrics metrics,
         KillSwitch killSwitch,
-        GuardedLogger<LedgerWriter> logger)
+        GuardedLogger<LedgerWriter> logger,
+        StoreClockWatch? clock = null)
     {
         _store = store;
         _terms = terms;
-        _batch = new LedgerBatch(terms);
+        _batch = new LedgerBatch(terms, clock);
+        _clock = clock;
         _options = options.Value;
         _time = time;
         _metrics = metrics;
@@ -236,7 +240,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
 
         foreach (var command in commands)
         {
-            var one = new LedgerBatch(_terms) { Commands = { command } };
+            var one = new LedgerBatch(_terms, _clock) { Commands = { command } };
             var end = await CommitAsync(one).ConfigureAwait(false);
             if (end.Failure is { } failure)
             {

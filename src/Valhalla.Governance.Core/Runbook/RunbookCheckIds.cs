@@ -15,4 +15,5 @@ internal static class RunbookCheckIds
     public const string SchemaVersionCurrent = "schema_version_current";
     public const string StoreVersionSupported = "store_version_supported";
     public const string TimeZonesResolve = "time_zones_resolve";
+    public const string ClockSuspect = "clock_suspect";
 }

@@ -29,6 +29,7 @@ internal static class RunbookServices
         services.TryAddCheck<SchemaVersionCurrentCheck>();
         services.TryAddCheck<StoreVersionSupportedCheck>();
         services.TryAddCheck<TimeZonesResolveCheck>();
+        services.TryAddCheck<ClockSuspectCheck>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRequiredTimeZones, LedgerTimeZone>());
     }
 

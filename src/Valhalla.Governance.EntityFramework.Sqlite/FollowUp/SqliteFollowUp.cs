@@ -14,7 +14,8 @@ internal static class SqliteFollowUp
         UPDATE followup_task SET claimed_by = $worker, claim_id = $claim, lease_until = $until
         WHERE id IN (
             SELECT id FROM followup_task
-            WHERE status = 'pending' AND due_at <= $now AND (lease_until IS NULL OR lease_until <= $now OR lease_until > $latest)
+            WHERE status = 'pending' AND due_at <= $now
+                AND (lease_until IS NULL OR lease_until <= $now OR lease_until > $latest)
             ORDER BY due_at, id
             LIMIT $limit)
         RETURNING id

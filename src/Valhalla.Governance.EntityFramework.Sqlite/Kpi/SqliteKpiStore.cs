@@ -46,7 +46,8 @@ internal sealed class SqliteKpiStore(
             (writer, events, ids, ticket, answerJson, clock),
             static async (state, token) =>
             {
-                var once = new Once(state.events, state.ids, state.ticket, state.answerJson, state.clock.Time.GetStoreNow());
+                var once = new Once(
+                    state.events, state.ids, state.ticket, state.answerJson, state.clock.Time.GetStoreNow());
                 await state.writer.RunAsync(once, static (connection, work) => work.Run(connection), token);
                 return once.Earlier;
             },

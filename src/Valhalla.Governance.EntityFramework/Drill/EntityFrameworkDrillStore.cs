@@ -19,7 +19,9 @@ internal sealed class EntityFrameworkDrillStore(IStoreDialect dialect, StoreRetr
                 await using var transaction = await state.dialect.BeginWriteAsync(db, token);
                 var now = await state.dialect.ReadClockAsync(db, token);
                 var (id, silent, ahead) = (state.node.Id, now - ForgetAfter, now + LeaseRules.ClockTolerance);
-                await db.Nodes.Where(row => row.LastSeenAt < silent || (row.LastSeenAt > ahead && row.NodeId != id)).ExecuteDeleteAsync(token);
+                await db.Nodes
+                    .Where(row => row.LastSeenAt < silent || (row.LastSeenAt > ahead && row.NodeId != id))
+                    .ExecuteDeleteAsync(token);
                 var known = await db.Nodes.Where(row => row.NodeId == id)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), token);
                 if (known == 0)

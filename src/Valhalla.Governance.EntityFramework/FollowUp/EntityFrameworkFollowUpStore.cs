@@ -72,6 +72,16 @@ internal sealed class EntityFrameworkFollowUpStore(IStoreDialect dialect, StoreR
             },
             cancellationToken);
 
+    public ValueTask<bool> IsKnownAsync(string leadId, CancellationToken cancellationToken) => retry.RunAsync(
+        (dialect, leadId),
+        static async (state, token) =>
+        {
+            var leadId = state.leadId;
+            await using var db = await state.dialect.CreateContextAsync(token);
+            return await db.FollowUpTasks.AnyAsync(row => row.LeadId == leadId, token);
+        },
+        cancellationToken);
+
     public ValueTask<FollowUpCompletedCounts> CountCompletedAsync(
         TimeSpan period, CancellationToken cancellationToken) => retry.RunAsync(
             (dialect, period),

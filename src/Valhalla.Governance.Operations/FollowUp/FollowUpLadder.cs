@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Operations.FollowUp;
@@ -7,6 +8,7 @@ namespace Valhalla.Governance.Operations.FollowUp;
 /// <inheritdoc cref="IFollowUpLadder" />
 internal sealed class FollowUpLadder(
     IFollowUpStore store,
+    IAuditStore audit,
     FollowUpPlaces places,
     IKpiEmitter kpi,
     FollowUpMetrics metrics,
@@ -107,12 +109,34 @@ internal sealed class FollowUpLadder(
     public async ValueTask<int> StopAsync(
         string leadId, FollowUpStopReason reason, string actor, CancellationToken cancellationToken)
     {
-        TextRules.Require(leadId, FollowUpRequests.MaxLeadIdLength, nameof(leadId));
-        TextRules.Require(actor, TextRules.MaxActorLength, nameof(actor));
+        var request = new StopFollowUpsRequest(leadId, reason) { Actor = actor };
+        return (await StopAsync(request, cancellationToken).ConfigureAwait(false)).Cancelled;
+    }
+
+    public async ValueTask<StopFollowUpsResult> StopAsync(
+        StopFollowUpsRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (leadId, reason, actor) = (request.LeadId, request.Reason, request.Actor);
+        TextRules.Require(leadId, FollowUpRequests.MaxLeadIdLength, nameof(request));
+        TextRules.Require(actor, TextRules.MaxActorLength, nameof(request));
         var count = await store.StopAsync(leadId, WireNames.CapitalsOf(reason), actor, cancellationToken)
             .ConfigureAwait(false);
         metrics.Cancelled(count, reason);
-        return count;
+        if (count > 0)
+        {
+            return new StopFollowUpsResult(count, Found: true, Recorded: false);
+        }
+
+        // Without a task there is no row to keep it in. The caller is told of it only once it is kept.
+        var isOptOut = reason == FollowUpStopReason.OptedOut;
+        if (isOptOut)
+        {
+            await audit.AppendAsync(FollowUpAudit.OptedOut(leadId, actor), cancellationToken).ConfigureAwait(false);
+        }
+
+        var found = await store.IsKnownAsync(leadId, cancellationToken).ConfigureAwait(false);
+        return new StopFollowUpsResult(0, found, isOptOut);
     }
 
     public async ValueTask<FollowUpSla> GetSlaAsync(int days, CancellationToken cancellationToken)

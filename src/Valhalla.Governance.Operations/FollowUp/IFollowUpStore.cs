@@ -36,6 +36,9 @@ internal interface IFollowUpStore
     /// <returns>How many there were.</returns>
     ValueTask<int> StopAsync(string leadId, string reason, string actor, CancellationToken cancellationToken);
 
+    /// <summary>Whether a lead ever had a ladder.</summary>
+    ValueTask<bool> IsKnownAsync(string leadId, CancellationToken cancellationToken);
+
     /// <summary>Counts the tasks completed within a period up to now, by how long they took.</summary>
     ValueTask<FollowUpCompletedCounts> CountCompletedAsync(TimeSpan period, CancellationToken cancellationToken);
 

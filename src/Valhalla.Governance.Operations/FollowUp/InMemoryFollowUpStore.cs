@@ -149,6 +149,16 @@ internal sealed class InMemoryFollowUpStore(InMemoryDatabase database) : IFollow
         }
     }
 
+    public ValueTask<bool> IsKnownAsync(string leadId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(
+                _tasks.Exists(task => string.Equals(task.LeadId, leadId, StringComparison.Ordinal)));
+        }
+    }
+
     public ValueTask<FollowUpCompletedCounts> CountCompletedAsync(
         TimeSpan period, CancellationToken cancellationToken)
     {

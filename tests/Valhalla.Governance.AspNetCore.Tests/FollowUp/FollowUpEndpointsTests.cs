@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
@@ -161,6 +162,69 @@ public sealed class FollowUpEndpointsTests
         await TestApi.ProblemAsync(await api.PostAsync(Base + "task/x/complete", ""), 404, "task_unknown");
         Emitted(api, "followup_completed", 0);
     }
+
+    [Theory]
+    [InlineData("crm/4711")]
+    [InlineData("q%2Fr")]
+    [InlineData("a b?c#d&e=f")]
+    [InlineData("../..")]
+    [InlineData("é\\u202e%")]
+    public async Task Stop_IdOfAnyText_StopsThatLead(string id)
+    {
+        await using var api = await StartAsync();
+        await api.PostJsonAsync(
+            Base + "ladder/create", JsonSerializer.Serialize(new { lead_id = id, province = "ON" }));
+
+        var body = JsonSerializer.Serialize(new { lead_id = id, reason = "OPTED_OUT" });
+        var stopped = await api.PostJsonAsync(Base + "stop", body);
+        var again = await api.PostJsonAsync(Base + "stop", body);
+
+        Assert.Equal((true, 6, true, false), Read(stopped));
+        Assert.Equal((true, 0, true, true), Read(again));
+    }
+
+    [Theory]
+    [InlineData("crm%2F4711", "crm/4711")]
+    [InlineData("q%2Fr", "q%2Fr")]
+    [InlineData("q%252Fr", "q%2Fr")]
+    [InlineData("a%25", "a%")]
+    public async Task StopInAPath_IdWithSlashOrPercent_RefusedAndNobodyElseStopped(string path, string id)
+    {
+        await using var api = await StartAsync();
+        await api.PostJsonAsync(
+            Base + "ladder/create", JsonSerializer.Serialize(new { lead_id = id, province = "ON" }));
+
+        var problem = await TestApi.ProblemAsync(
+            await api.PostAsync($"{Base}lead/{path}/stop", """{"reason":"OPTED_OUT"}"""), 400, "invalid_request");
+
+        Assert.Contains("followups/stop", problem.GetProperty("errors").GetProperty("id").ToString());
+        var stopped = await api.PostJsonAsync(
+            Base + "stop", JsonSerializer.Serialize(new { lead_id = id, reason = "REPLIED" }));
+        Assert.Equal((true, 6, true, false), Read(stopped));
+    }
+
+    [Fact]
+    public async Task Stop_LeadNeverSeen_SaysSoAndKeepsAnOptOut()
+    {
+        await using var api = await StartAsync();
+
+        var replied = await api.PostJsonAsync(Base + "stop", """{"lead_id":"new","reason":"REPLIED"}""");
+        var optedOut = await api.PostJsonAsync(
+            Base + "stop", """{"lead_id":"new/1","reason":"OPTED_OUT","actor":"va1"}""");
+        var byPath = await api.PostJsonAsync(Base + "lead/new/stop", """{"reason":"OPTED_OUT"}""");
+        var kept = await api.GetJsonAsync("/api/governance/audit?action=followup.opted_out");
+
+        Assert.Equal((false, 0, false, false), Read(replied));
+        Assert.Equal((true, 0, false, true), Read(optedOut));
+        Assert.Equal((true, 0, false, true), Read(byPath));
+        Assert.Equal(["new", "new/1"], kept.EnumerateArray().Select(r => r.GetProperty("subject").GetString()));
+    }
+
+    private static (bool Ok, int Cancelled, bool Found, bool Recorded) Read(JsonElement answer) => (
+        answer.GetProperty("ok").GetBoolean(),
+        answer.GetProperty("cancelled").GetInt32(),
+        answer.GetProperty("found").GetBoolean(),
+        answer.GetProperty("recorded").GetBoolean());
 
     [Fact]
     public async Task Due_OverPages_LinksGoOnToTheEnd()

@@ -32,6 +32,7 @@ public sealed class RunbookStatusTests
         { "tripwire_evaluator_running", CheckSeverity.Blocker, "Tripwire evaluator running" },
         { "schema_version_current", CheckSeverity.Blocker, "Database schema at the expected version" },
         { "time_zones_resolve", CheckSeverity.Blocker, "Time zones resolve" },
+        { "clock_suspect", CheckSeverity.Blocker, "The store's clock is trusted" },
     };
 
     [Theory]
