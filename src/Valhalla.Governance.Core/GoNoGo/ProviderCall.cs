@@ -16,8 +16,18 @@ internal sealed class ProviderCall(
     private Task<IReadOnlyList<Evidence>>? _shared;
     private Task _running = Task.CompletedTask;
 
-    public bool MayGive(IReadOnlySet<SignalName>? wanted) =>
-        wanted is null || provider.Signals is not { } signals || signals.Any(wanted.Contains);
+    public bool MayGive(IReadOnlySet<SignalName>? wanted)
+    {
+        try
+        {
+            return wanted is null || provider.Signals is not { } signals || signals.Any(wanted.Contains);
+        }
+        catch (Exception)
+        {
+            // Then it is asked, and what it does there is told.
+            return true;
+        }
+    }
 
     /// <summary>What it knows; nothing when it fails. Never throws.</summary>
     public Task<IReadOnlyList<Evidence>> ObserveAsync()
@@ -29,11 +39,14 @@ internal sealed class ProviderCall(
                 return shared;
             }
 
-            // Its time was up before, and it has not come back since: a second call would hang as well.
-            return _shared = _running.IsCompleted
-                ? RunAsync()
-                : Task.FromResult(Nothing("hangs", "is still at its last call", exception: null));
+            if (_running.IsCompleted)
+            {
+                return _shared = RunAsync();
+            }
         }
+
+        // Its time was up before, and it has not come back since: a second call would hang as well.
+        return Task.FromResult(Nothing("hangs", "is still at its last call", exception: null));
     }
 
     public void Dispose()

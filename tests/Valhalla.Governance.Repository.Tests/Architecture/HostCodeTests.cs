@@ -21,6 +21,6 @@ public sealed partial class HostCodeTests
         Assert.Empty(found);
     }
 
-    [GeneratedRegex(@"\bILogger<\w|\.Meter\.Create(Counter|Histogram|UpDownCounter|Gauge)<")]
+    [GeneratedRegex(@"\bILogger<\w+>\??\s+\w|<ILogger<\w|\.Meter\.Create(Counter|Histogram|UpDownCounter|Gauge)<")]
     private static partial Regex Unguarded();
 }

@@ -19,18 +19,20 @@ public abstract class FollowUpClaimConformance : StoreConformance
         await CreateAsync("spare");
         var later = (await FollowUps.FindAsync(1, CancellationToken.None)).Now.AddHours(3);
 
-        var claimed = await FollowUps.ClaimAsync(
-            Ladders.Order(2),
-            (tasks, _, _) => ValueTask.FromResult<IReadOnlyDictionary<long, DateTimeOffset>>(tasks
-                .Where(task => task.LeadId.StartsWith("closed", StringComparison.Ordinal))
-                .ToDictionary(task => task.Id, _ => later)),
-            CancellationToken.None);
+        var claimed = await FollowUps.ClaimAsync(Ladders.Order(2), ClosedWaitAsync, CancellationToken.None);
+        var rest = await FollowUps.ClaimAsync(Ladders.Order(100), ClosedWaitAsync, CancellationToken.None);
 
-        Assert.Equal(2, claimed.Count);
-        Assert.All(claimed, task => Assert.DoesNotContain("closed", task.LeadId, StringComparison.Ordinal));
-        var rest = await FollowUps.ClaimAsync(
-            Ladders.Order(100), Ladders.OpenEverywhere, CancellationToken.None);
-        Assert.Equal(10, rest.Count);
+        // What was looked at with the first two and was too much for them is nobody's.
+        Assert.Equal((2, 10), (claimed.Count, rest.Count));
+        Assert.All(
+            claimed.Concat(rest),
+            task => Assert.DoesNotContain("closed", task.LeadId, StringComparison.Ordinal));
+
+        ValueTask<IReadOnlyDictionary<long, DateTimeOffset>> ClosedWaitAsync(
+            IReadOnlyList<FollowUpTask> tasks, DateTimeOffset now, CancellationToken token) =>
+            ValueTask.FromResult<IReadOnlyDictionary<long, DateTimeOffset>>(tasks
+                .Where(task => task.LeadId.StartsWith("closed", StringComparison.Ordinal))
+                .ToDictionary(task => task.Id, _ => later));
     }
 
     private async Task CreateAsync(string leadId) =>
