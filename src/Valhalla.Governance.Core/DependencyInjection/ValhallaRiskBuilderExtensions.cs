@@ -1,5 +1,4 @@
 using Valhalla.Governance;
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Risk;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -31,15 +31,17 @@ internal sealed class StartAnnouncement(
             return;
         }
 
+        var why = Why(environment);
+        var killSwitch = Describe(current);
         GoLiveLog.Started(
             logger,
             environment.IsUnknown ? LogLevel.Warning : LogLevel.Information,
             environment.Name,
             environment.Source,
             environment.IsEnforced ? "ENFORCED" : "NOT enforced",
-            Why(environment),
+            why,
             current.Age is null ? "not known yet" : current.State.GoLiveEnabled ? "on" : "off",
-            Describe(current),
+            killSwitch,
             environment.IsDatabaseExplicit ? store : store + ", the embedded default: no database is named");
     }
 

@@ -168,7 +168,9 @@ internal sealed class PostgreSqlDialect(
 
     public async ValueTask<IReadOnlyList<long>> LockOverdueAsync(
         ValhallaDbContext db, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+#pragma warning disable RS0030 // A constant text whose values are parameters: LINQ has no SKIP LOCKED.
         await db.Database.SqlQueryRaw<long>(LockOverdue, now.ToUniversalTime(), limit).ToListAsync(cancellationToken);
+#pragma warning restore RS0030
 
     public async ValueTask AddCellAsync(ValhallaDbContext db, ScorecardCell cell,
         CancellationToken cancellationToken) =>

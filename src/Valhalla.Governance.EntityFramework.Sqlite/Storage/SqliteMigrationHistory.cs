@@ -19,6 +19,8 @@ internal sealed class SqliteMigrationHistory(HistoryRepositoryDependencies depen
 
     // Where a file keeps them that was made before they had a table of their own.
     private const string SharedTable = "__EFMigrationsHistory";
+    private const string SharedIds = """SELECT "MigrationId" AS "Value" FROM "__EFMigrationsHistory" """;
+    private const string Tables = """SELECT name AS "Value" FROM sqlite_master WHERE type = 'table'""";
 
     protected override string LockTableName => LockTable;
 
@@ -41,20 +43,20 @@ internal sealed class SqliteMigrationHistory(HistoryRepositoryDependencies depen
         await db.Database.ExecuteSqlRawAsync(history.GetCreateIfNotExistsScript(), cancellationToken);
         foreach (var id in shared)
         {
-            await db.Database.ExecuteSqlAsync(
-                $"""
+            await db.Database.ExecuteSqlRawAsync(
+                """
                 INSERT OR IGNORE INTO __valhalla_migrations
-                SELECT "MigrationId", "ProductVersion" FROM "__EFMigrationsHistory" WHERE "MigrationId" = {id}
+                SELECT "MigrationId", "ProductVersion" FROM "__EFMigrationsHistory" WHERE "MigrationId" = {0}
                 """,
+                [id],
                 cancellationToken);
-            await db.Database.ExecuteSqlAsync(
-                $"""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = {id}""", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(
+                """DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = {0}""", [id], cancellationToken);
         }
 
-        if (!await db.Database.SqlQuery<string>($"""SELECT "MigrationId" AS "Value" FROM "__EFMigrationsHistory" """)
-            .AnyAsync(cancellationToken))
+        if ((await QueryAsync(db, SharedIds, cancellationToken)).Count == 0)
         {
-            await db.Database.ExecuteSqlAsync($"""DROP TABLE "__EFMigrationsHistory" """, cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("""DROP TABLE "__EFMigrationsHistory" """, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -74,15 +76,17 @@ internal sealed class SqliteMigrationHistory(HistoryRepositoryDependencies depen
     private static async Task<List<string>> ReadSharedAsync(ValhallaDbContext db, CancellationToken cancellationToken)
     {
         var ours = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var all = await db.Database
-            .SqlQuery<string>($"""SELECT "MigrationId" AS "Value" FROM "__EFMigrationsHistory" """)
-            .ToListAsync(cancellationToken);
+        var all = await QueryAsync(db, SharedIds, cancellationToken);
         return [.. all.Where(ours.Contains)];
     }
 
-    private static Task<bool> HasTableAsync(
+    private static async Task<bool> HasTableAsync(
         ValhallaDbContext db, string table, CancellationToken cancellationToken) =>
-        db.Database
-            .SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name = {table}")
-            .AnyAsync(cancellationToken);
+        (await QueryAsync(db, Tables, cancellationToken)).Contains(table);
+
+#pragma warning disable RS0030 // Constant texts without a value in them; these tables are no part of the model.
+    private static Task<List<string>> QueryAsync(
+        ValhallaDbContext db, string query, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<string>(query).ToListAsync(cancellationToken);
+#pragma warning restore RS0030
 }

@@ -9,7 +9,7 @@ internal sealed class PendingWrite<TState, TResult>(
     TState state,
     Func<ValhallaDbContext, TState, CancellationToken, ValueTask<TResult>> write)
 {
-    private readonly string _id = Guid.NewGuid().ToString("N");
+    private readonly string _id = mark.CreateWriteId();
     private bool _wasSent;
     private TResult _answer = default!;
 

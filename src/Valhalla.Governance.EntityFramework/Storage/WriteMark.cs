@@ -10,10 +10,13 @@ internal sealed class WriteMark(IStoreDialect dialect, TimeProvider time)
     /// <summary>A row that nobody used for a day is deleted with the idempotency keys.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
 
-    private readonly string _key = Guid.NewGuid().ToString("N");
+    private readonly string _key = CreateId(time);
     private long? _usedAt;
 
     public bool IsOld => _usedAt is { } at && time.GetElapsedTime(at) > MaxAge;
+
+    /// <summary>An id that no other write has.</summary>
+    public string CreateWriteId() => CreateId(time);
 
     /// <summary>Makes the row, where there is none yet; outside of any transaction.</summary>
     public async ValueTask PrepareAsync(ValhallaDbContext db, CancellationToken cancellationToken)
@@ -30,4 +33,6 @@ internal sealed class WriteMark(IStoreDialect dialect, TimeProvider time)
     /// <returns>False when an earlier attempt has put it there and was committed.</returns>
     public ValueTask<bool> TrySetAsync(ValhallaDbContext db, string writeId, CancellationToken cancellationToken) =>
         dialect.TrySetMarkAsync(db, _key, writeId, cancellationToken);
+
+    private static string CreateId(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Core.Tests.Control;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Testing;
