@@ -14,6 +14,7 @@ using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Integrity;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Metrics;
 using Valhalla.Governance.AspNetCore.Notices;
@@ -101,6 +102,7 @@ public static class ValhallaEndpointRouteBuilderExtensions
             .. options.Offers && installed.IsService(typeof(IOfferStrategy)) ? OfferEndpoints.All : none,
             .. options.GoNoGo ? GoNoGoEndpoints.All : none,
             .. options.Audit ? AuditEndpoints.All : none,
+            .. options.Audit ? IntegrityEndpoints.All : none,
             .. options.Notices ? NoticeEndpoints.All : none,
             .. options.Retention ? RetentionEndpoints.All : none,
             .. SystemEndpoints.All,

@@ -101,6 +101,8 @@ internal static class EndpointRoles
         ["VerifyAudit"] = EndpointRole.Read,
         ["GetAuditState"] = EndpointRole.Read,
         ["ExportAudit"] = EndpointRole.Read,
+        ["ListIntegrityAlarms"] = EndpointRole.Read,
+        ["AcknowledgeIntegrityAlarm"] = EndpointRole.Approve,
         ["GetRetentionStatus"] = EndpointRole.Read,
         ["ListNoticeDeadLetters"] = EndpointRole.Read,
         ["RetryNoticeDeadLetter"] = EndpointRole.Operate,

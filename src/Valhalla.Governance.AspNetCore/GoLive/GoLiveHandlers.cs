@@ -71,7 +71,9 @@ internal static class GoLiveHandlers
         {
             Status = StatusCodes.Status409Conflict,
             Code = ProblemCodes.ChecksFailing,
-            Detail = $"The runbook has blockers. {Remedies(result)} Or send override true with a reason.",
+            Detail = result.State.KillSwitchEngaged && result.FailingChecks is [RunbookCheckIds.IntegrityAlarmsClear]
+                ? "An integrity alarm holds the kill switch. Look into governance/integrity/alarms and acknowledge it."
+                : $"The runbook has blockers. {Remedies(result)} Or send override true with a reason.",
             FailingChecks = result.FailingChecks,
         }),
         GoLiveChangeStatus.AlreadyApproved => Refusals.Conflict(

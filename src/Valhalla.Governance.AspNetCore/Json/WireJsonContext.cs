@@ -10,6 +10,7 @@ using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Health;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Integrity;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
@@ -125,6 +126,9 @@ namespace Valhalla.Governance.AspNetCore.Json;
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditStateBody))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEventBody>), TypeInfoPropertyName = "AuditEvents")]
+[JsonSerializable(typeof(AcknowledgeBody))]
+[JsonSerializable(typeof(AcknowledgeAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<IntegrityAlarmBody>), TypeInfoPropertyName = "IntegrityAlarms")]
 [JsonSerializable(typeof(RetryNoticeBody))]
 [JsonSerializable(typeof(RetryNoticeAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<NoticeDeadLetterBody>), TypeInfoPropertyName = "NoticeDeadLetters")]

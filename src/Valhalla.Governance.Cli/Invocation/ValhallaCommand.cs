@@ -102,6 +102,7 @@ internal static class ValhallaCommand
             RegressionVerbs.Build(runner),
             KpiVerbs.Build(runner),
             AuditVerbs.Build(runner),
+            IntegrityVerbs.Build(runner),
             NoticeVerbs.Build(runner),
             RetentionVerbs.Build(runner),
             DatabaseVerbs.Build(runner),

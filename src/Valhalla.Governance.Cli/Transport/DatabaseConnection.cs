@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.EntityFramework;
+using Valhalla.Governance.EntityFramework.Control;
 
 namespace Valhalla.Governance.Cli.Transport;
 
@@ -18,6 +19,9 @@ internal sealed class DatabaseConnection : IAsyncDisposable
         Description = description;
         Schema = host.Services.GetRequiredService<DatabaseSchema>();
     }
+
+    /// <summary>Engages the kill switch on whatever schema there is.</summary>
+    public EmergencyKill Kill => _host.Services.GetRequiredService<EmergencyKill>();
 
     /// <summary>The schema.</summary>
     public DatabaseSchema Schema { get; }

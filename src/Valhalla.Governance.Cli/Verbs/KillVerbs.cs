@@ -24,7 +24,7 @@ internal static class KillVerbs
         runner.DirectVerb(
             "engage",
             "Stops every execution at once. Never asks. Goes to the database where the application does not stop.",
-            Stop.RunAsync),
+            EmergencyEngage.After(Stop.RunAsync)),
         runner.Verb("release", "Releases it, or adds an approval. Needs --reason.", ReleaseAsync),
         runner.Verb(
             "drill",

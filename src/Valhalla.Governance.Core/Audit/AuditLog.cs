@@ -14,6 +14,9 @@ internal static partial class AuditLog
     [LoggerMessage(11001, LogLevel.Error, "A checkpoint of the audit chain could not be exported; trying again later.")]
     public static partial void ExportFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(11003, LogLevel.Error, "The alarm of a broken audit chain could not be stored; this node keeps it.")]
+    public static partial void AlarmNotStored(ILogger logger, Exception exception);
+
     [LoggerMessage(11002, LogLevel.Information, "Checkpoint of audit record {Sequence} exported.")]
     public static partial void Exported(ILogger logger, long sequence);
 

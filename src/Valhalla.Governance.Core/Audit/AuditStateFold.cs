@@ -17,11 +17,11 @@ internal sealed class AuditStateFold(DateTimeOffset at)
 {
     public const string GateArea = "gate";
     private const string DrillArea = "kill_switch_drill";
-    private const string RiskArea = "risk_policy";
-    private const string HeimdallArea = "heimdall_policy";
-    private const string RegressionPolicyArea = "regression_policy";
-    private const string RegressionStateArea = "regression_state";
-    private const string InfluenceArea = "influence_state";
+    public const string RiskArea = "risk_policy";
+    public const string HeimdallArea = "heimdall_policy";
+    public const string RegressionPolicyArea = "regression_policy";
+    public const string RegressionStateArea = "regression_state";
+    public const string InfluenceArea = "influence_state";
 
     private static readonly string[] NeverRecorded =
     [
@@ -159,7 +159,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         };
 
     // Features that come later have rows named like their actions, so this knows only where that is not so.
-    private static string AreaOf(string action)
+    public static string AreaOf(string action)
     {
         var dot = action.LastIndexOf('.');
         var family = dot < 0 ? action : action[..dot];
@@ -175,7 +175,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
     }
 
     /// <summary>The row alone: a gate record also tells what led to it.</summary>
-    private static string Shown(AuditEntry entry, string json)
+    public static string Shown(AuditEntry entry, string json)
     {
         if (!string.Equals(AreaOf(entry.Action), GateArea, StringComparison.Ordinal))
         {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Integrity;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Audit;
@@ -12,6 +14,7 @@ internal sealed class AuditTrail(
     AuditCheckpoints checkpoints,
     AuditArchiver archiver,
     AuditMetrics metrics,
+    IntegrityAlarms alarms,
     IStoreClock clock,
     GuardedLogger<AuditTrail> logger) : IAuditTrail
 #pragma warning restore CA1001
@@ -45,13 +48,19 @@ internal sealed class AuditTrail(
         }
 
         var exported = checkpoints.Read();
-        var walk = new AuditChainWalk(exported.Anchors.Concat(known));
-        await ReadAsync(walk, each: null, cancellationToken).ConfigureAwait(false);
-        var broken = walk.Break ?? exported.Break;
-        Report(broken);
+        var walk = new AuditChainWalk(exported.Anchors);
+
+        // What a caller claims to know is compared by itself: a wrong claim is an answer, and no alarm.
+        var asked = new AuditChainWalk(known);
+        await ReadAsync(walk, each: null, cancellationToken, known.Count == 0 ? null : asked).ConfigureAwait(false);
+        var found = walk.Break ?? exported.Break;
+        await ReportAsync(AuditCheckKind.Verify, found, cancellationToken).ConfigureAwait(false);
+        var isRefuted = asked.Break is { } claim && (walk.Break is null || claim.Sequence <= walk.Break.Sequence);
+        var broken = isRefuted ? asked.Break : found;
+        var last = isRefuted ? asked.Last : walk.Last;
         return new AuditVerification(
-            walk.Last.Sequence,
-            walk.Last.Sequence == 0 ? null : walk.Last.Hash,
+            last.Sequence,
+            last.Sequence == 0 ? null : last.Hash,
             broken,
             exported.Checkpoints.Count,
             exported.Newest);
@@ -82,7 +91,7 @@ internal sealed class AuditTrail(
         try
         {
             var result = await ExportAsync(cancellationToken).ConfigureAwait(false);
-            Report(result.Break);
+            await ReportAsync(AuditCheckKind.Checkpoint, result.Break, cancellationToken).ConfigureAwait(false);
             metrics.Exported(result.Status);
             return result;
         }
@@ -100,7 +109,7 @@ internal sealed class AuditTrail(
         if (archive.Break is not null)
         {
             // A part that is whole says nothing about the rest.
-            Report(archive.Break);
+            await ReportAsync(AuditCheckKind.Archive, archive.Break, cancellationToken).ConfigureAwait(false);
         }
 
         return archive;
@@ -151,7 +160,10 @@ internal sealed class AuditTrail(
     }
 
     private async ValueTask ReadAsync(
-        AuditChainWalk walk, Action<AuditRecord>? each, CancellationToken cancellationToken)
+        AuditChainWalk walk,
+        Action<AuditRecord>? each,
+        CancellationToken cancellationToken,
+        AuditChainWalk? asked = null)
     {
         var after = walk.Last.Sequence;
         var size = PageSize;
@@ -167,6 +179,7 @@ internal sealed class AuditTrail(
                 if (size == 1)
                 {
                     walk.Unreadable();
+                    asked?.Unreadable();
                     return;
                 }
 
@@ -178,6 +191,7 @@ internal sealed class AuditTrail(
             foreach (var record in page)
             {
                 walk.Accept(record);
+                asked?.Accept(record);
                 each?.Invoke(record);
                 after = record.Sequence;
             }
@@ -185,17 +199,38 @@ internal sealed class AuditTrail(
             if (page.Count < size)
             {
                 walk.End();
+                asked?.End();
                 return;
             }
         }
     }
 
-    private void Report(AuditBreak? broken)
+    private async ValueTask ReportAsync(
+        AuditCheckKind kind, AuditBreak? broken, CancellationToken cancellationToken)
     {
         metrics.Checked(broken);
-        if (broken is not null)
+        if (broken is null)
         {
-            AuditLog.Broken(logger, broken.Sequence, broken.Kind, broken.Detail);
+            return;
+        }
+
+        AuditLog.Broken(logger, broken.Sequence, broken.Kind, broken.Detail);
+        metrics.Found(kind);
+        try
+        {
+            await alarms.RaiseAsync([FindingOf(kind, broken)], cancellationToken).ConfigureAwait(false);
+            metrics.Stored(kind);
+        }
+        catch (ValhallaStoreException exception)
+        {
+            // The gauge of this node stays up, and the next check tries again.
+            AuditLog.AlarmNotStored(logger, exception);
         }
     }
+
+    private static IntegrityFinding FindingOf(AuditCheckKind kind, AuditBreak broken) => new(
+        IntegrityAlarmKind.AuditBroken,
+        WireNames.Of(kind),
+        broken.Detail,
+        string.Create(CultureInfo.InvariantCulture, $"{broken.Sequence} {WireNames.Of(broken.Kind)}"));
 }

@@ -26,6 +26,9 @@ internal sealed record ControlChange
     /// <summary>A drill that begins or ends.</summary>
     public IReadOnlyList<KillSwitchDrill> Drills { get; init; } = [];
 
+    /// <summary>Alarms that are raised or acknowledged.</summary>
+    public IReadOnlyList<IntegrityAlarm> Alarms { get; init; } = [];
+
     /// <summary>What goes into <c>heimdall_event</c>: promotions and demotions.</summary>
     public IReadOnlyList<HeimdallEvent> HeimdallEvents { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.Control;
 
@@ -9,6 +10,11 @@ internal sealed record ControlSnapshot
 
     /// <summary>Counts every commit of control state, whatever it changed.</summary>
     public long Revision { get; init; }
+
+    /// <summary>Drawn at random by the commit that made the revision.</summary>
+    public Guid Incarnation { get; init; }
+
+    public ControlVersion Version => new(Revision, Incarnation);
 
     public GoLiveState Gate { get; init; } = new();
 
@@ -34,4 +40,16 @@ internal sealed record ControlSnapshot
 
     /// <summary>The kill-switch drill that is running; null when none is. No check of the gate looks at it.</summary>
     public KillSwitchDrill? Drill { get; init; }
+
+    /// <summary>What was found wrong so far, the newest last; also what somebody has acknowledged.</summary>
+    public IReadOnlyList<IntegrityAlarm> Alarms { get; init; } = [];
+
+    /// <summary>What this read has found wrong.</summary>
+    public IReadOnlyList<IntegrityFinding> Findings { get; init; } = [];
+
+    /// <summary>The state with its gate closed when a row is not what its last audit record says.</summary>
+    public ControlSnapshot ClosedIfItDiffers() =>
+        Findings.Any(finding => finding.ClosesGate && !finding.IsAcknowledgedIn(Alarms))
+            ? this with { Gate = Gate with { KillSwitchEngaged = true } }
+            : this;
 }

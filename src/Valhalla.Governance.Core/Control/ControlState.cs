@@ -1,4 +1,5 @@
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.Control;
 
@@ -12,6 +13,9 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     private readonly CoarseClock _clock = new(time);
     private volatile Confirmed? _confirmed;
     private long _ownGateEpoch;
+
+    // No read that began before counts: what it tells is of a server that is no more.
+    private long _lostAt = long.MinValue;
 
     /// <summary>The newest snapshot; the empty one before the first read.</summary>
     public ControlSnapshot Current => _confirmed?.Snapshot ?? ControlSnapshot.Empty;
@@ -29,12 +33,25 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// <summary>The epoch of the gate row that this process has asked for last; 0 before the first.</summary>
     public long OwnGateEpoch => Interlocked.Read(ref _ownGateEpoch);
 
+    /// <summary>Raised after a read has found something wrong; handlers must be quick and not throw.</summary>
+    public event Action<IReadOnlyList<IntegrityFinding>>? Found;
+
     /// <summary>Reads the store and publishes what it says.</summary>
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     public async ValueTask<ControlSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
         var startedAt = Mark();
         var snapshot = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
+        Publish(snapshot, startedAt);
+        return snapshot;
+    }
+
+    /// <summary>Reads every row of the store, also where nothing seems to have changed, and publishes them.</summary>
+    /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
+    public async ValueTask<ControlSnapshot> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var startedAt = Mark();
+        var snapshot = await store.ReadEveryRowAsync(cancellationToken).ConfigureAwait(false);
         Publish(snapshot, startedAt);
         return snapshot;
     }
@@ -58,7 +75,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
 
             if (reading.Gate.KillSwitchEngaged)
             {
-                Close(reading);
+                Close(reading, startedAt.Exact);
             }
         }
 
@@ -69,12 +86,14 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// Closes the gate on the word of another node that has committed a kill, before anything is read. Reading then
     /// tells who did it and why, or that it has been released since.
     /// </summary>
-    /// <param name="killRevision">The revision of the kill.</param>
-    public void Close(long killRevision)
+    /// <param name="kill">The version of the kill.</param>
+    public void Close(ControlVersion kill)
     {
         if (_confirmed is { } latest)
         {
-            Close(new GateReading(killRevision, latest.Snapshot.Gate with { KillSwitchEngaged = true }));
+            // The word may be old, so a lower revision waits for the read that follows at once.
+            var gate = latest.Snapshot.Gate with { KillSwitchEngaged = true };
+            Close(new GateReading(kill, gate), startedAt: long.MinValue);
         }
     }
 
@@ -102,12 +121,12 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
 
     private (long Exact, long Coarse) Mark() => (time.GetTimestamp(), _clock.Now);
 
-    private void Close(GateReading reading)
+    private void Close(GateReading reading, long startedAt)
     {
         ControlSnapshot closed;
         lock (_publishing)
         {
-            if (_confirmed is not { } newest || reading.Revision <= newest.SeenRevision)
+            if (_confirmed is not { } newest || !newest.IsNews(reading.Version, startedAt))
             {
                 return;
             }
@@ -115,7 +134,7 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
             // Under its old revision, since all the rest is as old; and no read that began before may undo it.
             closed = newest.Snapshot with { Gate = reading.Gate };
             _confirmed = new Confirmed(
-                closed, newest.ConfirmedAt, newest.CoarseConfirmedAt, time.GetTimestamp(), reading.Revision);
+                closed, newest.ConfirmedAt, newest.CoarseConfirmedAt, time.GetTimestamp(), reading.Version);
         }
 
         GuardedEvent.Raise(Changed, closed);
@@ -124,25 +143,37 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     private void Publish(ControlSnapshot snapshot, (long Exact, long Coarse) startedAt)
     {
         bool changed;
+        var (read, findings) = (snapshot, snapshot.Findings);
         lock (_publishing)
         {
-            // A slow read must not undo what a later commit has published. A lower revision is believed only when its
-            // read began after that publication: then the database itself was set back.
-            if (_confirmed is { } newest
-                && snapshot.Revision < newest.SeenRevision
-                && startedAt.Exact <= newest.PublishedAt)
+            var newest = _confirmed;
+            if (startedAt.Exact < _lostAt || newest?.Supersedes(snapshot.Version, startedAt.Exact) == true)
             {
                 return;
             }
 
-            changed = _confirmed?.Snapshot.Revision != snapshot.Revision;
-            _confirmed = new Confirmed(
-                snapshot, startedAt.Exact, startedAt.Coarse, time.GetTimestamp(), snapshot.Revision);
+            var publishedAt = time.GetTimestamp();
+            if (newest?.IsLostIn(snapshot.Version) == true)
+            {
+                _lostAt = publishedAt;
+                findings = [.. findings, IntegrityFinding.Lost(newest.Seen, snapshot.Version)];
+            }
+
+            var shown = snapshot.ClosedIfItDiffers();
+            changed = newest?.Snapshot.Version != shown.Version
+                || newest.Snapshot.Gate.KillSwitchEngaged != shown.Gate.KillSwitchEngaged;
+            _confirmed = new Confirmed(shown, startedAt.Exact, startedAt.Coarse, publishedAt, shown.Version);
+            snapshot = shown;
         }
 
         if (changed)
         {
             GuardedEvent.Raise(Changed, snapshot);
+        }
+
+        if (findings.Count > 0 && IntegrityRules.Raise(snapshot with { Gate = read.Gate }, findings, default) is not null)
+        {
+            GuardedEvent.Raise(Found, findings);
         }
     }
 
@@ -151,9 +182,9 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
     /// <param name="ConfirmedAt">When the read that confirmed it began: it was true then or later.</param>
     /// <param name="CoarseConfirmedAt">The same moment by <see cref="CoarseClock"/>.</param>
     /// <param name="PublishedAt">When it was published.</param>
-    /// <param name="SeenRevision">The snapshot's revision, or that of a kill which closed the gate ahead of it.</param>
+    /// <param name="Seen">The snapshot's version, or that of a kill which closed the gate ahead of it.</param>
     internal sealed record Confirmed(
-        ControlSnapshot Snapshot, long ConfirmedAt, long CoarseConfirmedAt, long PublishedAt, long SeenRevision)
+        ControlSnapshot Snapshot, long ConfirmedAt, long CoarseConfirmedAt, long PublishedAt, ControlVersion Seen)
     {
         // Beside the marks, so that a gate check follows one reference instead of three.
         public bool KillSwitchEngaged { get; } = Snapshot.Gate.KillSwitchEngaged;
@@ -162,10 +193,28 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
 
         public int InfluenceBasisPoints { get; } = Snapshot.Influence.BasisPoints;
 
-        // The revision alone would take a database that was set back, and then changed as often, for the same.
+        // Beside the version what decides: a row that was changed by hand keeps its version, and one that a node of
+        // an older build has written keeps its incarnation.
         public bool IsAsRead(GateReading reading) =>
-            reading.Revision == Snapshot.Revision
+            reading.Version == Snapshot.Version
+            && Seen == Snapshot.Version
             && reading.Gate.Epoch == Snapshot.Gate.Epoch
-            && reading.Gate.UpdatedAt == Snapshot.Gate.UpdatedAt;
+            && reading.Gate.UpdatedAt == Snapshot.Gate.UpdatedAt
+            && reading.Gate.GoLiveEnabled == GoLiveEnabled
+            && reading.Gate.KillSwitchEngaged == KillSwitchEngaged;
+
+        /// <summary>Whether a kill of this version is later than all that is known.</summary>
+        public bool IsNews(ControlVersion kill, long startedAt) =>
+            kill != Seen && (kill.Revision >= Seen.Revision || startedAt > PublishedAt);
+
+        /// <summary>
+        /// Whether a read is older than what is published. A slow read must not undo what a later commit has published;
+        /// another timeline is believed only when its read began after that.
+        /// </summary>
+        public bool Supersedes(ControlVersion read, long startedAt) => IsLostIn(read) && startedAt <= PublishedAt;
+
+        /// <summary>Whether a store that is at this version no longer has what was seen.</summary>
+        public bool IsLostIn(ControlVersion read) =>
+            read.Revision < Seen.Revision || (read.Revision == Seen.Revision && read.Incarnation != Seen.Incarnation);
     }
 }

@@ -44,9 +44,9 @@ internal sealed class ControlStateMonitor(
         try
         {
             var kill = await store.WaitForChangeAsync(options.Value.PollInterval, stoppingToken).ConfigureAwait(false);
-            if (kill is { } revision)
+            if (kill is { } version)
             {
-                control.Close(revision);
+                control.Close(version);
             }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

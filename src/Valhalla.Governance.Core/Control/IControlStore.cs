@@ -7,6 +7,12 @@ internal interface IControlStore
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     ValueTask<ControlSnapshot> ReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads every row, also where nothing seems to have changed, and compares them with their audit records.
+    /// </summary>
+    /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
+    ValueTask<ControlSnapshot> ReadEveryRowAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
+
     /// <summary>Reads the gate row alone, where that is much less than all control state; else null.</summary>
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     ValueTask<GateReading?> ReadGateAsync(CancellationToken cancellationToken) =>
@@ -24,7 +30,7 @@ internal interface IControlStore
     /// Completes when another node may have changed control state, or after <paramref name="pollInterval"/>.
     /// </summary>
     /// <returns>
-    /// The revision of a committed kill, where the signal itself tells of one; else null, and only reading tells.
+    /// The version of a committed kill, where the signal itself tells of one; else null, and only reading tells.
     /// </returns>
-    ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
+    ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
 }

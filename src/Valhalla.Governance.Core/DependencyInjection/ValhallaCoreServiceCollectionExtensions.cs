@@ -10,6 +10,7 @@ using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Integrity;
 using Valhalla.Governance.Kpi;
 using Valhalla.Governance.Notices;
 using Valhalla.Governance.Ramp;
@@ -55,6 +56,7 @@ public static class ValhallaCoreServiceCollectionExtensions
         services.AddErrorBudgets();
         services.AddDrill();
         services.AddAudit();
+        services.AddIntegrity();
         services.AddNotices();
         services.AddRetention();
         return new ValhallaBuilder(services);

@@ -54,7 +54,7 @@ internal sealed class GateExercise(
         latest.ConfirmedAt,
         latest.CoarseConfirmedAt,
         latest.PublishedAt,
-        latest.SeenRevision);
+        latest.Seen);
 
     private string? Expect(
         GateDecision expected, ExecutionClass executionClass, bool isLatched, ControlState.Confirmed state, string when)

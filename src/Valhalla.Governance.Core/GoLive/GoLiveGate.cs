@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -166,6 +167,13 @@ internal sealed class GoLiveGate(
             (current, now) =>
             {
                 ruling = rule(current.Gate, now);
+                if (current.Gate.KillSwitchEngaged && ruling.Change?.Gate is { KillSwitchEngaged: false }
+                    && IntegrityRules.HoldClosed(current.Alarms))
+                {
+                    ruling = new GoLiveRuling(
+                        GoLiveChangeStatus.ChecksFailing, null, [RunbookCheckIds.IntegrityAlarmsClear]);
+                }
+
                 return ruling.Change;
             },
             cancellationToken).ConfigureAwait(false);

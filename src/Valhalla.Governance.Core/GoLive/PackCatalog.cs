@@ -28,7 +28,7 @@ internal sealed class PackCatalog(IEnumerable<Pack> added, IServiceProviderIsSer
     /// <param name="letter">Its letter; an unknown one is missing.</param>
     /// <param name="schema">What the probe of the schema found; null when it could not be asked.</param>
     public PackStatus StatusOf(string letter, SchemaStatus? schema) =>
-        schema is { IsCurrent: true }
+        schema is { IsUsable: true }
         && Packs.TryGetValue(letter, out var pack)
         && pack.Services.All(registered.IsService)
             ? PackStatus.Installed

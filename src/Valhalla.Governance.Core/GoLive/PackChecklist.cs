@@ -17,7 +17,7 @@ internal sealed class PackChecklist(PackCatalog catalog, ISchemaProbe probe, IOp
             packs[letter] = catalog.StatusOf(letter, schema);
         }
 
-        return new GoLiveChecklist(schema is { IsCurrent: true }, packs);
+        return new GoLiveChecklist(schema is { IsUsable: true }, packs);
     }
 
     private async ValueTask<SchemaStatus?> ProbeAsync(CancellationToken cancellationToken)

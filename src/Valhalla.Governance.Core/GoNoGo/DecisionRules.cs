@@ -56,13 +56,13 @@ internal static class DecisionRules
         Add(refusals, state.KillSwitchEngaged || isLatched, GoNoGoRefusal.KillSwitchEngaged);
         Add(refusals, state.Latest!.Hash != asked.Hash, GoNoGoRefusal.EvaluationSuperseded);
         Add(refusals, asked.ValidUntil <= now, GoNoGoRefusal.EvaluationExpired);
-        if (asked.Outcome == GoNoGoOutcome.NoGo)
+        if (asked.Outcome != GoNoGoOutcome.Go)
         {
             refusals.Add(GoNoGoRefusal.EvaluationNoGo);
         }
         else
         {
-            Add(refusals, fresh.Outcome == GoNoGoOutcome.NoGo, GoNoGoRefusal.EvidenceChanged);
+            Add(refusals, fresh.Outcome != GoNoGoOutcome.Go, GoNoGoRefusal.EvidenceChanged);
         }
 
         return refusals;

@@ -8,13 +8,24 @@ namespace Valhalla.Governance;
 /// </summary>
 internal static class WireNames
 {
-    /// <summary>The value in snake_case, such as <c>would_exceed_policy</c>.</summary>
+    private const string UnknownName = "unknown";
+
+    /// <summary>The value in snake_case, such as <c>would_exceed_policy</c>; <c>unknown</c> for no value.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Names<T>.Snake[value];
+        where T : struct, Enum => Names<T>.Snake.TryGetValue(value, out var name) ? name : UnknownName;
 
     /// <summary>The value in capitals, such as <c>KILL_SWITCH</c>.</summary>
     public static string CapitalsOf<T>(T value)
-        where T : struct, Enum => Names<T>.Capitals[value];
+        where T : struct, Enum => Names<T>.Capitals.TryGetValue(value, out var name) ? name : "UNKNOWN";
+
+    /// <summary>What stands for a value that a newer build has stored: none of the enum's, so that none is taken for
+    /// it.</summary>
+    public static T Unknown<T>()
+        where T : struct, Enum => Names<T>.Unknown;
+
+    /// <summary>Whether the value is one of the enum's.</summary>
+    public static bool IsKnown<T>(T value)
+        where T : struct, Enum => Names<T>.Snake.ContainsKey(value);
 
     /// <summary>Reads either spelling; exactly.</summary>
     public static bool TryRead<T>(string? text, out T value)
@@ -47,6 +58,8 @@ internal static class WireNames
     private static class Names<T>
         where T : struct, Enum
     {
+        public static readonly T Unknown = (T)Enum.ToObject(typeof(T), -1);
+
         public static readonly FrozenDictionary<T, string> Snake =
             Enum.GetValues<T>().ToFrozenDictionary(v => v, v => ToSnake(v.ToString()));
 

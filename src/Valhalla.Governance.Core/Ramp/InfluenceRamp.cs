@@ -170,7 +170,7 @@ internal sealed class InfluenceRamp(
                 (current, now) =>
                 {
                     result = null;
-                    if (current.Influence.Version != reading.Influence.Version)
+                    if (current.Influence != reading.Influence)
                     {
                         return null;
                     }

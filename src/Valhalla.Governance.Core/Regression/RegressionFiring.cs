@@ -52,7 +52,8 @@ internal static class RegressionFiring
             RegressionAudit.ToJson(fired),
             fired.Version);
         var change = new ControlChange { RegressionStates = [fired], Audit = [trigger] };
-        var acted = policy.Action == RegressionAction.KillSwitch
+        // An action that this build does not know stops everything: a newer build may mean no less.
+        var acted = policy.Action != RegressionAction.Throttle
             ? EngageKillSwitch(change, current.Gate, reason, now)
             : Demote(Disable(change, current, policy, reason, now), current, policy, reason, now);
         return InfluenceRules.WithRollback(

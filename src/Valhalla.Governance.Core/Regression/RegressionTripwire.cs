@@ -102,8 +102,8 @@ internal sealed class RegressionTripwire(
             snapshot = await control.CommitAsync(
                 (current, now) =>
                 {
-                    written = current.RegressionPolicies.GetValueOrDefault(change.Series)?.Version == old?.Version
-                        && current.RegressionStates.GetValueOrDefault(change.Series)?.Version == state?.Version;
+                    written = current.RegressionPolicies.GetValueOrDefault(change.Series) == old
+                        && current.RegressionStates.GetValueOrDefault(change.Series) == state;
                     return written ? RegressionPolicyRules.Decide(old, changed, armed, change.Author, now) : null;
                 },
                 cancellationToken).ConfigureAwait(false);

@@ -92,6 +92,13 @@ internal sealed class SeriesEvaluation(
             policy.Series,
             null,
             await reader.FindArmingPointAsync(policy, 0, cancellationToken).ConfigureAwait(false));
+        if (!(WireNames.IsKnown(policy.Kind) && WireNames.IsKnown(policy.Direction)
+            && WireNames.IsKnown(policy.Evidence)))
+        {
+            // Of a newer build: a wrong rule must not say that all is well.
+            return armed with { Verdict = RegressionVerdict.Stale };
+        }
+
         var (judgement, frozenLastId) = await tails.JudgeAsync(policy, armed, cancellationToken).ConfigureAwait(false);
         return RegressionStateRules.WithFigures(armed, judgement, frozenLastId, trust.IsStale());
     }
@@ -127,8 +134,9 @@ internal sealed class SeriesEvaluation(
                 return null;
             }
 
-            var known = current.RegressionPolicies.GetValueOrDefault(policy.Series)?.Version == policy.Version
-                && current.RegressionStates.GetValueOrDefault(policy.Series)?.Version == stored?.Version;
+            // Whole rows: after a failover the same version may be of another change.
+            var known = current.RegressionPolicies.GetValueOrDefault(policy.Series) == policy
+                && current.RegressionStates.GetValueOrDefault(policy.Series) == stored;
             if (!known)
             {
                 return null;

@@ -30,6 +30,7 @@ internal static class RunbookServices
         services.TryAddCheck<StoreVersionSupportedCheck>();
         services.TryAddCheck<TimeZonesResolveCheck>();
         services.TryAddCheck<ClockSuspectCheck>();
+        services.TryAddCheck<IntegrityAlarmsClearCheck>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRequiredTimeZones, LedgerTimeZone>());
     }
 

@@ -8,7 +8,13 @@ namespace Valhalla.Governance.Storage;
 internal sealed record SchemaStatus(string Provider, int? Installed, int Expected, string? Warning = null)
 {
     /// <summary>The schema version this build works with.</summary>
-    public const int CurrentVersion = 7;
+    public const int CurrentVersion = 8;
 
     public bool IsCurrent => Installed == Expected;
+
+    /// <summary>
+    /// Whether this build works with it: its own version, or the next one, which only adds to it, while the nodes of a
+    /// deployment are replaced one by one.
+    /// </summary>
+    public bool IsUsable => IsCurrent || Installed == Expected + 1;
 }

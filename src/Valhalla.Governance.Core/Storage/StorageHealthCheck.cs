@@ -31,7 +31,7 @@ internal sealed class StorageHealthCheck(ISchemaProbe probe) : IHealthCheck
         };
         return schema switch
         {
-            { IsCurrent: false } => HealthCheckResult.Unhealthy(
+            { IsUsable: false } => HealthCheckResult.Unhealthy(
                 "The store's schema is not at the expected version; apply the migrations.", data: data),
             { Warning: { } warning } => HealthCheckResult.Degraded(warning, data: data),
             _ => HealthCheckResult.Healthy("The store answers.", data),

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Valhalla.Governance.Control;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Control;
 
@@ -10,14 +10,13 @@ internal static class KillSignal
 {
     private const string Mark = "kill ";
 
-    /// <param name="revision">The revision of the committed kill; null for any other change.</param>
-    public static string Write(long? revision) =>
-        revision is { } kill ? Mark + kill.ToString(CultureInfo.InvariantCulture) : "";
+    /// <param name="version">The version of the committed kill; null for any other change.</param>
+    public static string Write(ControlVersion? version) => version is { } kill ? Mark + kill : "";
 
-    /// <returns>The revision of the kill; null when the payload tells of none.</returns>
-    public static long? Read(string payload) =>
+    /// <returns>The version of the kill; null when the payload tells of none.</returns>
+    public static ControlVersion? Read(string payload) =>
         payload.StartsWith(Mark, StringComparison.Ordinal)
-        && long.TryParse(payload.AsSpan(Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
-            ? revision
+        && ControlVersion.TryParse(payload.AsSpan(Mark.Length), out var version)
+            ? version
             : null;
 }

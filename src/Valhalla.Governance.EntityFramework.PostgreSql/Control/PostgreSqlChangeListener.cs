@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Control;
@@ -21,10 +22,10 @@ internal sealed class PostgreSqlChangeListener(
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection? _connection;
     private long? _interruptedAt;
-    private long? _kill;
+    private ControlVersion? _kill;
 
-    /// <returns>The revision of a kill that was notified; else null.</returns>
-    public async ValueTask<long?> WaitAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    /// <returns>The version of a kill that was notified; else null.</returns>
+    public async ValueTask<ControlVersion?> WaitAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         if (!options.Value.ListenForChanges || database.SharesSessions)
         {

@@ -558,6 +558,10 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("go_live_enabled");
 
+                    b.Property<Guid>("Incarnation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incarnation");
+
                     b.Property<bool>("KillSwitchEngaged")
                         .HasColumnType("boolean")
                         .HasColumnName("kill_switch_engaged");
@@ -1147,6 +1151,54 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.ToTable("idempotency_key", "valhalla");
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Integrity.IntegrityAlarmRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("integrity_alarm", "valhalla");
                 });
 
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Kpi.KpiEventRow", b =>

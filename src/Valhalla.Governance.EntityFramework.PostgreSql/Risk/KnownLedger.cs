@@ -1,3 +1,4 @@
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
@@ -6,16 +7,16 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 /// The ledger as this process saw it last, under the lock of the gate row. Others may have booked since: what is
 /// decided on it is applied only where it is still true.
 /// </summary>
-/// <param name="Revision">The revision of the gate row, which every change of the gate or a policy raises.</param>
-/// <param name="KillSwitchEngaged">At that revision.</param>
-/// <param name="GoLiveEnabled">At that revision.</param>
-/// <param name="Policies">At that revision.</param>
+/// <param name="Version">The version of the gate row; every change of the gate or a policy makes another.</param>
+/// <param name="KillSwitchEngaged">At that version.</param>
+/// <param name="GoLiveEnabled">At that version.</param>
+/// <param name="Policies">At that version.</param>
 /// <param name="Rows">The rows of the newest ledger day.</param>
 /// <param name="Now">The server's clock then.</param>
 /// <param name="SeenAt">The timestamp of this process then.</param>
 /// <param name="LastEventId">An id of the journal that every batch sent since comes after.</param>
 internal sealed record KnownLedger(
-    long Revision,
+    ControlVersion Version,
     bool KillSwitchEngaged,
     bool GoLiveEnabled,
     IReadOnlyDictionary<EngineName, RiskPolicy> Policies,

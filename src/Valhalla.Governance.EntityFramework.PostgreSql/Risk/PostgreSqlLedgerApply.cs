@@ -1,4 +1,5 @@
 using Npgsql;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
@@ -24,8 +25,8 @@ internal sealed class PostgreSqlLedgerApply : IDisposable
             _batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlDatabase.RequireDurabilityInTransaction));
         }
 
-        _batch.BatchCommands.Add(
-            new NpgsqlBatchCommand("SELECT revision FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"));
+        _batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "SELECT revision, incarnation FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE"));
         _batch.BatchCommands.Add(_apply.Command);
         if (sharesSessions)
         {
@@ -38,14 +39,15 @@ internal sealed class PostgreSqlLedgerApply : IDisposable
     public async ValueTask<(ApplyOutcome Outcome, KnownLedger? Seen)> RunAsync(
         long batchId, LedgerBook book, KnownLedger known, DateTimeOffset validUntil, TimeProvider time)
     {
-        _apply.Fill(batchId, book, known.Revision, validUntil);
+        _apply.Fill(batchId, book, known.Version, validUntil);
         await using var reader = await _batch.ExecuteReaderAsync(CancellationToken.None);
         if (_sharesSessions)
         {
             await reader.NextResultAsync(CancellationToken.None);
         }
 
-        var isSameRevision = await reader.ReadAsync(CancellationToken.None) && reader.GetInt64(0) == known.Revision;
+        var isSameVersion = await reader.ReadAsync(CancellationToken.None)
+            && new ControlVersion(reader.GetInt64(0), reader.GetGuid(1)) == known.Version;
         await reader.NextResultAsync(CancellationToken.None);
         var rows = new List<RiskLedgerDay>(known.Rows.Count);
         var (applied, repeats, now, lastEventId) = (false, false, known.Now, known.LastEventId);
@@ -62,8 +64,8 @@ internal sealed class PostgreSqlLedgerApply : IDisposable
         await reader.NextResultAsync(CancellationToken.None);
         var outcome = applied
             ? ApplyOutcome.Applied
-            : isSameRevision && !repeats ? ApplyOutcome.Outdated : ApplyOutcome.NeedsLock;
-        return (outcome, isSameRevision
+            : isSameVersion && !repeats ? ApplyOutcome.Outdated : ApplyOutcome.NeedsLock;
+        return (outcome, isSameVersion
             ? known with { Rows = rows, Now = now, SeenAt = time.GetTimestamp(), LastEventId = lastEventId }
             : null);
     }

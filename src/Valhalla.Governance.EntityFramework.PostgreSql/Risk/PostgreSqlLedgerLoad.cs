@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Risk;
 
@@ -49,8 +50,9 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
                 THEN $3 END)) AS found
         """);
 
-    // Every change of a policy raises the revision of the gate row, under the lock that a batch holds when it reads it.
+    // Every change of a policy makes another version of the gate row, under the lock that a batch holds as it reads it.
     private readonly NpgsqlParameter<long> _knownRevision = new();
+    private readonly NpgsqlParameter<Guid> _knownIncarnation = new();
 
     private readonly ArrayParameter<string> _keys;
     private readonly ArrayParameter<Guid> _ids;
@@ -69,7 +71,7 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
                 : Array.Empty<NpgsqlBatchCommand>(),
             new(
                 """
-                SELECT kill_switch_engaged, revision, go_live_enabled
+                SELECT kill_switch_engaged, revision, incarnation, go_live_enabled
                 FROM valhalla.go_live_state WHERE id = 1 FOR NO KEY UPDATE
                 """),
             // After the lock, so that a batch that waited sees the clock and the rows as they are now.
@@ -86,8 +88,9 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
                 SELECT engine, enabled, max_daily_loss, max_daily_exposure, max_open_reserved, worst_case_loss_bp,
                     reason, changed_by, updated_at, version
                 FROM valhalla.risk_policy
-                WHERE $1 <> (SELECT revision FROM valhalla.go_live_state WHERE id = 1)
-                """) { Parameters = { _knownRevision } },
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM valhalla.go_live_state WHERE id = 1 AND revision = $1 AND incarnation = $2)
+                """) { Parameters = { _knownRevision, _knownIncarnation } },
         ];
         _keys = new ArrayParameter<string>(_answers, NpgsqlDbType.Text);
         _ids = new ArrayParameter<Guid>(_byId, NpgsqlDbType.Uuid);
@@ -105,7 +108,8 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         LedgerBatch batch, KnownLedger? known, TimeProvider time, CancellationToken cancellationToken)
     {
         Arrange(batch);
-        _knownRevision.TypedValue = known?.Revision ?? -1;
+        _knownRevision.TypedValue = known?.Version.Revision ?? -1;
+        _knownIncarnation.TypedValue = known?.Version.Incarnation ?? Guid.Empty;
         await using var reader = await _batch.ExecuteReaderAsync(cancellationToken);
         if (_sharesSessions)
         {
@@ -119,13 +123,13 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
         }
 
         var engaged = reader.GetBoolean(0);
-        var revision = reader.GetInt64(1);
-        var isLive = reader.GetBoolean(2);
+        var version = new ControlVersion(reader.GetInt64(1), reader.GetGuid(2));
+        var isLive = reader.GetBoolean(3);
         await reader.NextResultAsync(cancellationToken);
         var rows = new List<RiskLedgerDay>();
         var (now, lastEventId) = await LedgerRows.ReadAsync(reader, rows, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var policies = known?.Revision == revision
+        var policies = known?.Version == version
             ? known.Policies
             : await ReadPoliciesAsync(reader, cancellationToken);
         var load = new LedgerLoad
@@ -139,7 +143,7 @@ internal sealed class PostgreSqlLedgerLoad : IDisposable
             Reservations = await ReadReservationsAsync(reader, cancellationToken),
         };
         return (load, new KnownLedger(
-            revision, engaged, isLive, policies, rows, now, time.GetTimestamp(), lastEventId));
+            version, engaged, isLive, policies, rows, now, time.GetTimestamp(), lastEventId));
     }
 
     public void Dispose() => _batch.Dispose();

@@ -1,4 +1,5 @@
 using Npgsql;
+using Valhalla.Governance.Control;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
 
@@ -26,6 +27,12 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
 
     public PostgreSqlLedgerApply Apply { get; }
 
+    /// <summary>
+    /// The ledger as this session saw it last. It goes with the session: a server that was promoted, or restored, is
+    /// another one, and may have lost what the last one told.
+    /// </summary>
+    public KnownLedger? Known { get; private set; }
+
     /// <summary>Begins the transaction, locks the gate row and reads what the batch needs.</summary>
     public PostgreSqlLedgerLoad Load { get; }
 
@@ -52,6 +59,15 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps what was seen, unless a batch that was applied after it has reported already.</summary>
+    public void Remember(KnownLedger? seen, bool isCertain)
+    {
+        if (isCertain || seen?.IsNewerThan(Known) == true)
+        {
+            Known = seen;
+        }
+    }
+
     /// <summary>Ends the transaction of a load without a booking.</summary>
     public async ValueTask EndAsync(bool commit)
     {
@@ -61,15 +77,15 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
 
     /// <summary>
     /// Whether the journal has the batch, under the lock of the last load. When it has not, the server may still hold
-    /// the batch and run it once we let go of the lock: raising the revision, which it was decided at, keeps it from
-    /// being applied.
+    /// the batch and run it once we let go of the lock: another version than it was decided at keeps it from being
+    /// applied.
     /// </summary>
     public async ValueTask<bool> WasCommittedAsync(
         long batchId, long lastEventId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            UPDATE valhalla.go_live_state SET revision = revision + 1
+            UPDATE valhalla.go_live_state SET revision = revision + 1, incarnation = $3
             WHERE id = 1
                 AND NOT EXISTS (SELECT 1 FROM valhalla.risk_event WHERE id > $1 AND batch_id = $2)
             """,
@@ -79,6 +95,7 @@ internal sealed class PostgreSqlLedgerSession : IAsyncDisposable
             {
                 new NpgsqlParameter<long> { TypedValue = lastEventId },
                 new NpgsqlParameter<long> { TypedValue = batchId },
+                new NpgsqlParameter<Guid> { TypedValue = ControlVersion.NewIncarnation() },
             },
         };
         return await command.ExecuteNonQueryAsync(cancellationToken) == 0;

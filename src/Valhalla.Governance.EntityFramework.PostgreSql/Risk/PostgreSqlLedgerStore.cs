@@ -18,8 +18,6 @@ internal sealed class PostgreSqlLedgerStore(
     private readonly PostgreSqlSessions<PostgreSqlLedgerSession> _sessions =
         new(token => PostgreSqlLedgerSession.OpenAsync(database, token));
 
-    private volatile KnownLedger? _known;
-
     public async ValueTask CommitAsync(LedgerBatch batch, CancellationToken cancellationToken) =>
         await retry.RunAsync(
             new PendingBatch(this, batch),
@@ -46,15 +44,6 @@ internal sealed class PostgreSqlLedgerStore(
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
     private TimeProvider Time => time;
-
-    /// <summary>Keeps what was seen, unless a batch that was applied after it has reported already.</summary>
-    private void Remember(KnownLedger? seen, bool isCertain)
-    {
-        if (isCertain || seen?.IsNewerThan(_known) == true)
-        {
-            _known = seen;
-        }
-    }
 
     private void LogResolved(bool found) =>
         logger.CommitResolved(found ? "committed" : "not committed, and is decided again");
@@ -88,7 +77,7 @@ internal sealed class PostgreSqlLedgerStore(
         {
             for (var losses = 0; losses < MaxLosses && batch.ReservesOnly && _unknownAfter is null; losses++)
             {
-                if (store._known is not { } known
+                if (session.Known is not { } known
                     || known.TryDecide(batch, store.Time, out var validUntil) is not { } book)
                 {
                     break;
@@ -116,13 +105,13 @@ internal sealed class PostgreSqlLedgerStore(
             _unknownAfter = known.LastEventId;
             var (outcome, seen) = await session.Apply.RunAsync(batch.BatchId, book, known, validUntil, store.Time);
             _unknownAfter = null;
-            store.Remember(seen, isCertain: outcome != ApplyOutcome.Applied);
+            session.Remember(seen, isCertain: outcome != ApplyOutcome.Applied);
             return outcome;
         }
 
         private async ValueTask LockFirstAsync(PostgreSqlLedgerSession session, CancellationToken cancellationToken)
         {
-            var (load, seen) = await session.Load.ReadAsync(batch, store._known, store.Time, cancellationToken);
+            var (load, seen) = await session.Load.ReadAsync(batch, session.Known, store.Time, cancellationToken);
             var resolves = _unknownAfter is not null;
             if (resolves && await WasCommittedAsync(session, cancellationToken))
             {
@@ -150,7 +139,7 @@ internal sealed class PostgreSqlLedgerStore(
                 await session.EndAsync(commit: resolves);
             }
 
-            store.Remember(resolves ? null : seen with { Rows = book.StoredRows }, isCertain: true);
+            session.Remember(resolves ? null : seen with { Rows = book.StoredRows }, isCertain: true);
         }
 
         private async ValueTask<bool> WasCommittedAsync(

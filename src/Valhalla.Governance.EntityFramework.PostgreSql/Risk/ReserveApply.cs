@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Risk;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Risk;
@@ -15,6 +16,7 @@ internal sealed class ReserveApply
     private readonly NpgsqlParameter<DateOnly> _day = new();
     private readonly NpgsqlParameter<DateTime> _validUntil = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
     private readonly NpgsqlParameter<long> _revision = new();
+    private readonly NpgsqlParameter<Guid> _incarnation = new();
     private readonly ArrayParameter<string> _keys;
     private readonly ArrayParameter<string> _hashes;
     private readonly ArrayParameter<string> _answers;
@@ -48,6 +50,7 @@ internal sealed class ReserveApply
         _correlationIds = new(Command, NpgsqlDbType.Text);
         _timesToLive = new(Command, NpgsqlDbType.Bigint);
         _lines = new LineColumns(Command);
+        Command.Parameters.Add(_incarnation);
     }
 
     public NpgsqlBatchCommand Command { get; } = new(
@@ -73,7 +76,8 @@ internal sealed class ReserveApply
         allowed AS MATERIALIZED (
             SELECT now FROM clock
             WHERE now < $3
-                AND (SELECT revision FROM valhalla.go_live_state WHERE id = 1) = $4
+                AND EXISTS (
+                    SELECT 1 FROM valhalla.go_live_state WHERE id = 1 AND revision = $4 AND incarnation = $28)
                 AND (SELECT max(day) FROM valhalla.risk_ledger_day) = $2
                 AND (SELECT keys FROM repeated) = 0
                 AND (SELECT count(*) FILTER (WHERE booked) = cardinality($17) AND bool_and(holds)
@@ -120,15 +124,16 @@ internal sealed class ReserveApply
 
     /// <param name="batchId">See <see cref="LedgerBatch.BatchId"/>.</param>
     /// <param name="book">What was decided on what is known.</param>
-    /// <param name="revision">The revision of the gate row that is known.</param>
+    /// <param name="version">The version of the gate row that is known.</param>
     /// <param name="validUntil">When the day that was decided on may end, by the server's clock.</param>
-    public void Fill(long batchId, LedgerBook book, long revision, DateTimeOffset validUntil)
+    public void Fill(long batchId, LedgerBook book, ControlVersion version, DateTimeOffset validUntil)
     {
         Clear();
         _batchId.TypedValue = batchId;
         _day.TypedValue = book.Day;
         _validUntil.TypedValue = validUntil.UtcDateTime;
-        _revision.TypedValue = revision;
+        _revision.TypedValue = version.Revision;
+        _incarnation.TypedValue = version.Incarnation;
         foreach (var entry in book.Events)
         {
             Add(entry, entry.ReservationId is { } id ? book.FindReservation(id) : null);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.EntityFramework.PostgreSql.Control;
@@ -100,6 +101,10 @@ internal sealed class PostgreSqlDialect(
 
     private readonly PostgreSqlKpiHorizon _kpiHorizon = new();
 
+    public string TablePrefix => "valhalla.";
+
+    public object ToParameter(object value) => value is DateTimeOffset time ? time.ToUniversalTime() : value;
+
     public IEventPartitions Partitions => partitions;
 
     public async ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken)
@@ -141,16 +146,16 @@ internal sealed class PostgreSqlDialect(
     }
 
     public async ValueTask NotifyAsync(
-        ValhallaDbContext db, long? killRevision, CancellationToken cancellationToken) =>
+        ValhallaDbContext db, ControlVersion? kill, CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlRawAsync(
             "SELECT pg_notify({0}, {1})",
-            [PostgreSqlChangeListener.Channel, KillSignal.Write(killRevision)],
+            [PostgreSqlChangeListener.Channel, KillSignal.Write(kill)],
             cancellationToken);
 
     // While it listens, the server notifies this process like every other.
     public void SignalChange() => listener.SignalChange();
 
-    public ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
+    public ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
         listener.WaitAsync(pollInterval, cancellationToken);
 
     public async ValueTask<bool> TryTakeKeyAsync(

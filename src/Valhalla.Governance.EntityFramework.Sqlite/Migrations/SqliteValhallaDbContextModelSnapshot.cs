@@ -562,6 +562,11 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("go_live_enabled");
 
+                    b.Property<string>("Incarnation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incarnation");
+
                     b.Property<bool>("KillSwitchEngaged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kill_switch_engaged");
@@ -1158,6 +1163,55 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.ToTable("idempotency_key", (string)null);
+                });
+
+            modelBuilder.Entity("Valhalla.Governance.EntityFramework.Integrity.IntegrityAlarmRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AcknowledgedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RaisedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("integrity_alarm", (string)null);
                 });
 
             modelBuilder.Entity("Valhalla.Governance.EntityFramework.Kpi.KpiEventRow", b =>

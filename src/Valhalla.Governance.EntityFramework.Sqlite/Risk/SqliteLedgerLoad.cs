@@ -6,7 +6,12 @@ namespace Valhalla.Governance.EntityFramework.Sqlite.Risk;
 /// <summary>Reads what a batch needs, within its transaction.</summary>
 internal sealed class SqliteLedgerLoad
 {
-    private const string Gate = "SELECT kill_switch_engaged, revision, go_live_enabled FROM go_live_state WHERE id = 1";
+    private const string Gate =
+        """
+        SELECT kill_switch_engaged, revision, CASE WHEN incarnation = ?1 THEN NULL ELSE incarnation END,
+            go_live_enabled
+        FROM go_live_state WHERE id = 1
+        """;
 
     private const string Policies =
         """
@@ -42,17 +47,20 @@ internal sealed class SqliteLedgerLoad
 
     private const string Answer = "SELECT request_hash, answer FROM idempotency_key WHERE scope = ?1 AND key = ?2";
 
-    // Every change of a policy raises the revision of the gate row, in a transaction that excludes this one.
+    // Every change of a policy makes another version of the gate row, in a transaction that excludes this one.
     private Dictionary<EngineName, RiskPolicy> _policies = [];
     private long _knownRevision = -1;
+    private string _knownIncarnation = "";
 
     public LedgerLoad Read(SqliteWriter connection, LedgerBatch batch, DateTimeOffset now)
     {
-        var (engaged, revision, isLive) = ReadGate(connection);
-        if (revision != _knownRevision)
+        var (engaged, revision, incarnation, isLive) = ReadGate(connection, _knownIncarnation);
+        if (revision != _knownRevision || incarnation is not null)
         {
+            // Not known before they are read.
+            _knownRevision = -1;
             _policies = ReadPolicies(connection);
-            _knownRevision = revision;
+            (_knownRevision, _knownIncarnation) = (revision, incarnation ?? _knownIncarnation);
         }
 
         return new LedgerLoad
@@ -67,9 +75,12 @@ internal sealed class SqliteLedgerLoad
         };
     }
 
-    private static (bool Engaged, long Revision, bool IsLive) ReadGate(SqliteWriter connection)
+    /// <returns>The incarnation only where it is not the known one, so that a batch allocates none.</returns>
+    private static (bool Engaged, long Revision, string? Incarnation, bool IsLive) ReadGate(
+        SqliteWriter connection, string knownIncarnation)
     {
         var statement = connection.Statement(Gate);
+        statement.Bind(1, knownIncarnation);
         if (!statement.Step())
         {
             statement.Reset();
@@ -77,7 +88,11 @@ internal sealed class SqliteLedgerLoad
                 StoreFailure.SchemaMismatch, "The store was never initialised: run `valhalla db apply`.");
         }
 
-        var gate = (statement.GetBoolean(0), statement.GetInt64(1), statement.GetBoolean(2));
+        var gate = (
+            statement.GetBoolean(0),
+            statement.GetInt64(1),
+            statement.GetNullableString(2),
+            statement.GetBoolean(3));
         statement.Reset();
         return gate;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.EntityFramework.Sqlite.ErrorBudgets;
@@ -65,6 +66,15 @@ internal sealed class SqliteDialect(
 
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public string TablePrefix => "";
+
+    public object ToParameter(object value) => value switch
+    {
+        DateTimeOffset time => SqliteTime.Write(time),
+        Guid id => id.ToString("D"),
+        _ => value,
+    };
+
     public IEventPartitions Partitions { get; } = new WholeTables();
 
     public async ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken)
@@ -97,13 +107,13 @@ internal sealed class SqliteDialect(
     public ValueTask<DateTimeOffset> ReadClockAsync(ValhallaDbContext db, CancellationToken cancellationToken) =>
         ValueTask.FromResult(store.Time.GetStoreNow());
 
-    public ValueTask NotifyAsync(ValhallaDbContext db, long? killRevision, CancellationToken cancellationToken) =>
+    public ValueTask NotifyAsync(ValhallaDbContext db, ControlVersion? kill, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
 
     public void SignalChange() => Interlocked.Exchange(
         ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    public async ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var changed = Volatile.Read(ref _changed).Task;

@@ -5,10 +5,12 @@ using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.Drill;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
+using Valhalla.Governance.EntityFramework.Integrity;
 using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.EntityFramework.Regression;
 using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.EntityFramework.Control;
 
@@ -22,26 +24,31 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
     private readonly Dictionary<KpiSeries, RegressionPolicyRow> _regression = [];
     private readonly Dictionary<KpiSeries, RegressionStateRow> _states = [];
     private KillSwitchDrillRow? _drill;
+    private IReadOnlyList<IntegrityFinding> _findings = [];
     private long _evaluatorToken;
 
     private readonly InfluenceStateRows _influence;
+    private readonly IntegrityAlarmRows _alarms;
 
-    private ControlRows(GoLiveStateRow gate, InfluenceStateRows influence)
+    private ControlRows(GoLiveStateRow gate, InfluenceStateRows influence, IntegrityAlarmRows alarms)
     {
         Gate = gate;
         _influence = influence;
+        _alarms = alarms;
     }
 
     public GoLiveStateRow Gate { get; }
 
-    public long? KillRevision => Gate.KillSwitchEngaged ? Gate.Revision : null;
+    public ControlVersion? Kill => Gate.KillSwitchEngaged ? Gate.ControlVersion : null;
 
     /// <summary>Reads all rows, tracked when the context tracks.</summary>
     /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>
     public static async ValueTask<ControlRows> ReadAsync(ValhallaDbContext db, CancellationToken cancellationToken)
     {
         var rows = new ControlRows(
-            await db.ReadGateAsync(cancellationToken), await InfluenceStateRows.ReadAsync(db, cancellationToken));
+            await db.ReadGateAsync(cancellationToken),
+            await InfluenceStateRows.ReadAsync(db, cancellationToken),
+            await IntegrityAlarmRows.ReadAsync(db, cancellationToken));
         foreach (var row in await db.RiskPolicies.ToListAsync(cancellationToken))
         {
             rows._risk.Add(new EngineName(row.Engine), row);
@@ -69,9 +76,26 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
         return rows;
     }
 
+    /// <summary>Reads all rows, and compares them with their audit records.</summary>
+    /// <exception cref="ValhallaStoreException">The store was never seeded.</exception>
+    public static async ValueTask<ControlRows> ReadAsync(
+        ValhallaDbContext db, AuditTail tail, ControlRowCheck check, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(db, cancellationToken);
+        var (fold, lost) = await tail.ReadAsync(db, cancellationToken);
+        rows._findings = check.Find(rows.ToSnapshot(), fold);
+        if (lost is not null)
+        {
+            rows._findings = [.. rows._findings, IntegrityFinding.LostRecord(lost)];
+        }
+
+        return rows;
+    }
+
     public ControlSnapshot ToSnapshot() => new()
     {
         Revision = Gate.Revision,
+        Incarnation = Gate.Incarnation,
         Gate = Gate.ToState(),
         Influence = _influence.State,
         RiskPolicies = _risk.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
@@ -79,6 +103,8 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
         RegressionPolicies = _regression.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         RegressionStates = _states.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToState()),
         EvaluatorToken = _evaluatorToken,
+        Alarms = _alarms.Alarms,
+        Findings = _findings,
         Drill = _drill is { Status: RunningDrill } drill ? drill.ToDrill() : null,
     };
 
@@ -126,7 +152,8 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
             ApplyDrill(db, drill);
         }
 
-        Gate.Revision++;
+        _alarms.Apply(db, change.Alarms);
+        Gate.MakeNextVersion();
         db.AddDetached(_risk.Values);
         db.AddDetached(_heimdall.Values);
         db.AddDetached(_regression.Values);

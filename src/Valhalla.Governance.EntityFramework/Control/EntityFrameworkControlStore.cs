@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.EntityFramework.GoLive;
+using Valhalla.Governance.EntityFramework.Integrity;
+using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.EntityFramework.Control;
 
@@ -11,10 +14,15 @@ internal sealed class EntityFrameworkControlStore(
     StoreRetry retry,
     GuardedLogger<EntityFrameworkControlStore> logger) : IControlStore
 {
+    private readonly AuditTail _tail = new();
+    private readonly ControlRowCheck _check = new();
     private volatile ControlSnapshot? _lastRead;
 
     public ValueTask<ControlSnapshot> ReadAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(this, static (store, token) => store.ReadOnceAsync(token), cancellationToken);
+
+    public ValueTask<ControlSnapshot> ReadEveryRowAsync(CancellationToken cancellationToken) =>
+        retry.RunAsync(this, static (store, token) => store.ReadEveryRowOnceAsync(token), cancellationToken);
 
     public ValueTask<GateReading?> ReadGateAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(this, static (store, token) => store.ReadGateOnceAsync(token), cancellationToken);
@@ -25,12 +33,14 @@ internal sealed class EntityFrameworkControlStore(
                 dialect,
                 errors,
                 logger,
-                static async (db, token) => await ControlRows.ReadAsync(db, token),
+                async (db, token) => _tail.IsWarm
+                    ? await ControlRows.ReadAsync(db, _tail, _check, token)
+                    : await ControlRows.ReadAsync(db, token),
                 (current, now) => decide(current, now)),
             static (pending, token) => pending.RunAsync(token),
             cancellationToken);
 
-    public ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
+    public ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken) =>
         dialect.WaitForChangeAsync(pollInterval, cancellationToken);
 
     private async ValueTask<GateReading?> ReadGateOnceAsync(CancellationToken cancellationToken)
@@ -38,7 +48,7 @@ internal sealed class EntityFrameworkControlStore(
         await using var db = await dialect.CreateContextAsync(cancellationToken);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return await db.GoLiveStates.SingleOrDefaultAsync(cancellationToken) is { } row
-            ? new GateReading(row.Revision, row.ToState())
+            ? new GateReading(row.ControlVersion, row.ToState())
             : null;
     }
 
@@ -49,16 +59,30 @@ internal sealed class EntityFrameworkControlStore(
 
         // Every node asks every second, and nearly always nothing has changed: then one row answers.
         var gate = await db.GoLiveStates.SingleOrDefaultAsync(cancellationToken);
-        if (_lastRead is { } last && gate is not null && gate.Revision == last.Revision
-            && gate.Epoch == last.Gate.Epoch && gate.UpdatedAt == last.Gate.UpdatedAt)
-        {
-            return last;
-        }
-
-        return _lastRead = await ConsistentRead.RunAsync(
-            db,
-            static async (context, token) => (await ControlRows.ReadAsync(context, token)).ToSnapshot(),
-            static snapshot => snapshot.Revision,
-            cancellationToken);
+        return _lastRead is { } last && gate is not null && IsAsRead(gate, last)
+            ? last
+            : await ReadEveryRowAsync(db, cancellationToken);
     }
+
+    private async ValueTask<ControlSnapshot> ReadEveryRowOnceAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await dialect.CreateContextAsync(cancellationToken);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await ReadEveryRowAsync(db, cancellationToken);
+    }
+
+    private async ValueTask<ControlSnapshot> ReadEveryRowAsync(
+        ValhallaDbContext db, CancellationToken cancellationToken) =>
+        _lastRead = await ConsistentRead.RunAsync(
+            db,
+            async (context, token) => (await ControlRows.ReadAsync(context, _tail, _check, token)).ToSnapshot(),
+            static snapshot => snapshot.Version,
+            cancellationToken);
+
+    private static bool IsAsRead(GoLiveStateRow gate, ControlSnapshot last) =>
+        gate.ControlVersion == last.Version
+        && gate.Epoch == last.Gate.Epoch
+        && gate.UpdatedAt == last.Gate.UpdatedAt
+        && gate.GoLiveEnabled == last.Gate.GoLiveEnabled
+        && gate.KillSwitchEngaged == last.Gate.KillSwitchEngaged;
 }

@@ -38,7 +38,7 @@ internal sealed class PendingCommit<TSnapshot, TChange>(
         rows.Apply(db, change, now);
         var record = await AuditAppender.AddAsync(db, rows.AuditOf(change), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await dialect.NotifyAsync(db, rows.KillRevision, cancellationToken);
+        await dialect.NotifyAsync(db, rows.Kill, cancellationToken);
         await CommitAsync(transaction, record);
         dialect.SignalChange();
         return rows.ToSnapshot();

@@ -39,7 +39,7 @@ internal sealed class KillSwitchDrillRow
         StartedAt = drill.StartedAt.ToUniversalTime();
         Deadline = drill.Deadline.ToUniversalTime();
         FinishedAt = drill.FinishedAt?.ToUniversalTime();
-        Status = WireNames.CapitalsOf(drill.Status);
+        Status = StoredNames.KeepCapitals(drill.Status, Status);
         NodesExpected = drill.NodesExpected;
         NodesDenied = drill.NodesDenied;
         SlowestMilliseconds = drill.SlowestMilliseconds;

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Valhalla.Governance.Control;
 
 namespace Valhalla.Governance.EntityFramework.GoLive;
 
@@ -29,6 +31,15 @@ internal sealed partial class GoLiveStateRow
 
     /// <summary>Counts every commit of control state, whatever it changed.</summary>
     public long Revision { get; set; }
+
+    /// <summary>Drawn at random with each revision; empty while no commit has drawn one.</summary>
+    public Guid Incarnation { get; set; }
+
+    [NotMapped]
+    public ControlVersion ControlVersion => new(Revision, Incarnation);
+
+    /// <summary>Every commit that may change control state does this.</summary>
+    public void MakeNextVersion() => (Revision, Incarnation) = ControlVersion.Next();
 
     public GoLiveState ToState() => new()
     {

@@ -35,10 +35,10 @@ internal sealed class EvidenceRow
 
     public Evidence ToEvidence() => new(
         new SignalName(Signal),
+        // A text satisfies no criterion that asks for a number or a flag.
         EvidenceValues.TryRead(StoredNames.Read<EvidenceKind>(Kind), Value, out var value)
             ? value
-            : throw new ValhallaStoreException(
-                StoreFailure.SchemaMismatch, $"The stored value '{Value}' is no {Kind} of this build."),
+            : EvidenceValue.Of(Value),
         ObservedAt,
         Detail,
         Source);

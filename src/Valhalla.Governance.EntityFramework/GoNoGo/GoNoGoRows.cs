@@ -74,7 +74,7 @@ internal sealed class GoNoGoRows : ILockedRows<GoNoGoState, GoNoGoChange>
             _influence.Apply(db, influence);
         }
 
-        _gate.Revision++;
+        _gate.MakeNextVersion();
     }
 
     public IReadOnlyList<AuditEntry> AuditOf(GoNoGoChange change) => change.Audit;

@@ -33,7 +33,7 @@ internal sealed class MarketPolicyRow
         Windows = ContactWindows.Parse(Windows),
         Channels =
         [
-            .. Channels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(StoredNames.Read<ContactChannel>),
+            .. Split(Channels).Select(StoredNames.Read<ContactChannel>).Distinct(),
         ],
         MinLeadScore = MinLeadScore,
         TimeZone = TimeZone,
@@ -49,7 +49,8 @@ internal sealed class MarketPolicyRow
         Market = policy.Market?.Value ?? "";
         Enabled = policy.Enabled;
         Windows = policy.Windows.ToString();
-        Channels = string.Join(',', policy.Channels.Select(WireNames.CapitalsOf));
+        Channels = string.Join(',', policy.Channels.Where(WireNames.IsKnown).Select(WireNames.CapitalsOf).Concat(
+            policy.Channels.All(WireNames.IsKnown) ? [] : Split(Channels).Where(name => !IsKnown(name))));
         MinLeadScore = policy.MinLeadScore;
         TimeZone = policy.TimeZone;
         Reason = policy.Reason;
@@ -57,4 +58,8 @@ internal sealed class MarketPolicyRow
         UpdatedAt = policy.UpdatedAt.ToUniversalTime();
         Version = policy.Version;
     }
+
+    private static string[] Split(string channels) => channels.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsKnown(string channel) => WireNames.TryRead<ContactChannel>(channel, out _);
 }

@@ -21,7 +21,7 @@ internal sealed class EntityFrameworkOperationsPolicyStore(
             return await ConsistentRead.RunAsync(
                 db,
                 static async (context, token) => (await OperationsPolicyRows.ReadAsync(context, token)).ToSnapshot(),
-                static policies => policies.Revision,
+                static policies => policies.Version,
                 token);
         },
         cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class OperationsPolicyRows : ILockedRows<OperationsPolicies, Ope
 
     public OperationsPolicies ToSnapshot() => new()
     {
-        Revision = _gate.Revision,
+        Version = _gate.ControlVersion,
         MarketPolicies = _market.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
         OfferPolicies = _offers.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToPolicy()),
     };
@@ -57,7 +57,7 @@ internal sealed class OperationsPolicyRows : ILockedRows<OperationsPolicies, Ope
             VersionedRow.For(_offers, policy.Province, policy.Version, static row => row.Version).Apply(policy);
         }
 
-        _gate.Revision++;
+        _gate.MakeNextVersion();
         db.AddDetached(_market.Values);
         db.AddDetached(_offers.Values);
     }

@@ -56,10 +56,10 @@ internal sealed class RegressionPolicyRow
         WindowEvents = policy.WindowEvents;
         BaselineEvents = policy.BaselineEvents;
         MaxDrop = policy.MaxDrop;
-        Action = WireNames.CapitalsOf(policy.Action);
-        Kind = WireNames.CapitalsOf(policy.Kind);
-        Direction = WireNames.CapitalsOf(policy.Direction);
-        Evidence = WireNames.CapitalsOf(policy.Evidence);
+        Action = StoredNames.KeepCapitals(policy.Action, Action);
+        Kind = StoredNames.KeepCapitals(policy.Kind, Kind);
+        Direction = StoredNames.KeepCapitals(policy.Direction, Direction);
+        Evidence = StoredNames.KeepCapitals(policy.Evidence, Evidence);
         Reason = policy.Reason;
         ChangedBy = policy.ChangedBy;
         UpdatedAt = policy.UpdatedAt.ToUniversalTime();

@@ -67,7 +67,7 @@ internal sealed class RegressionStateRow
     {
         Domain = state.Series.Domain.Value;
         Metric = state.Series.Metric.Value;
-        Verdict = WireNames.Of(state.Verdict);
+        Verdict = StoredNames.Keep(state.Verdict, Verdict);
         Triggered = state.Triggered;
         IsThrottled = state.IsThrottled;
         Baseline = state.Baseline;

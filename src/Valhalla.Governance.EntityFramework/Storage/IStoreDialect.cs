@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.Partitions;
 using Valhalla.Governance.ErrorBudgets;
@@ -14,6 +15,12 @@ internal interface IStoreDialect
 {
     /// <summary>How the tables of events are split.</summary>
     IEventPartitions Partitions { get; }
+
+    /// <summary>What stands before the name of a table in raw SQL.</summary>
+    string TablePrefix { get; }
+
+    /// <summary>A value of an id or a time as a parameter of raw SQL.</summary>
+    object ToParameter(object value);
 
     /// <summary>The provider and the version of its server or library, such as <c>SQLite 3.40.1</c>.</summary>
     ValueTask<string> DescribeAsync(ValhallaDbContext db, CancellationToken cancellationToken);
@@ -45,15 +52,15 @@ internal interface IStoreDialect
 
     /// <summary>Tells other nodes, once the transaction has committed.</summary>
     /// <param name="db">Within the transaction.</param>
-    /// <param name="killRevision">The revision of the state if the kill switch is engaged in it; else null.</param>
+    /// <param name="kill">The version of the state if the kill switch is engaged in it; else null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask NotifyAsync(ValhallaDbContext db, long? killRevision, CancellationToken cancellationToken);
+    ValueTask NotifyAsync(ValhallaDbContext db, ControlVersion? kill, CancellationToken cancellationToken);
 
     /// <summary>Tells this process, after the commit.</summary>
     void SignalChange();
 
     /// <summary>As <see cref="Valhalla.Governance.Control.IControlStore.WaitForChangeAsync"/>.</summary>
-    ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
+    ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken);
 
     /// <summary>Takes a key for this transaction; waits for another transaction that has taken it.</summary>
     /// <returns>False when the key has an answer already.</returns>

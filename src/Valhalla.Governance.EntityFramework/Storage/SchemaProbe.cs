@@ -15,7 +15,7 @@ internal sealed class SchemaProbe(IStoreDialect dialect, IStoreErrorMapper error
         var description = await dialect.DescribeAsync(db, cancellationToken);
         var installed = await ReadVersionAsync(db, cancellationToken);
         var warning = dialect.WarningOf(description);
-        if (warning is null && installed == SchemaStatus.CurrentVersion)
+        if (warning is null && installed >= SchemaStatus.CurrentVersion)
         {
             warning = await dialect.Partitions.FindWarningAsync(db, cancellationToken);
         }

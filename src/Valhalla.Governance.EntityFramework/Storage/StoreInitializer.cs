@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Heimdall;
@@ -38,7 +39,7 @@ internal sealed class StoreInitializer(
         }
 
         var status = await probe.ProbeAsync(cancellationToken);
-        if (status.IsCurrent)
+        if (status.IsUsable)
         {
             return;
         }
@@ -98,6 +99,8 @@ internal sealed class StoreInitializer(
                 AddOperationsSeeds(db, now);
             }
 
+            // A copy of the database that was made before draws another: then the two are told apart.
+            (await db.ReadGateAsync(cancellationToken)).MakeNextVersion();
             info.Version = SchemaStatus.CurrentVersion;
             info.UpdatedAt = now;
         }
@@ -112,6 +115,7 @@ internal sealed class StoreInitializer(
         var seeds = Seeds.Create(now);
         var gate = new GoLiveStateRow();
         gate.Apply(seeds.Gate);
+        gate.Incarnation = ControlVersion.NewIncarnation();
         db.GoLiveStates.Add(gate);
         foreach (var policy in seeds.RiskPolicies.Values)
         {

@@ -1,13 +1,19 @@
 namespace Valhalla.Governance.EntityFramework;
 
-/// <summary>Reads enum values as the tables spell them.</summary>
+/// <summary>
+/// Enum values as the tables spell them. One that a newer build has written is unknown here: it is shown as such, no
+/// rule takes it for another, and the row keeps it.
+/// </summary>
 internal static class StoredNames
 {
-    /// <exception cref="ValhallaStoreException">A newer build has written a value this one does not know.</exception>
     public static T Read<T>(string text)
-        where T : struct, Enum => WireNames.TryRead<T>(text, out var value)
-            ? value
-            : throw new ValhallaStoreException(
-                StoreFailure.SchemaMismatch,
-                $"The stored value '{text}' is no {typeof(T).Name} of this build. Update this node.");
+        where T : struct, Enum => WireNames.TryRead<T>(text, out var value) ? value : WireNames.Unknown<T>();
+
+    /// <summary>What a row is to hold: the value in snake_case, or what it held where that is not known here.</summary>
+    public static string Keep<T>(T value, string stored)
+        where T : struct, Enum => WireNames.IsKnown(value) ? WireNames.Of(value) : stored;
+
+    /// <summary>The same in capitals.</summary>
+    public static string KeepCapitals<T>(T value, string stored)
+        where T : struct, Enum => WireNames.IsKnown(value) ? WireNames.CapitalsOf(value) : stored;
 }

@@ -9,6 +9,7 @@ using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.GoNoGo;
 using Valhalla.Governance.EntityFramework.Heimdall;
 using Valhalla.Governance.EntityFramework.Idempotency;
+using Valhalla.Governance.EntityFramework.Integrity;
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.EntityFramework.MarketPolicies;
 using Valhalla.Governance.EntityFramework.Notices;
@@ -94,6 +95,8 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
     public DbSet<NoticeCursorRow> NoticeCursors => Set<NoticeCursorRow>();
 
     public DbSet<NoticeDeadLetterRow> NoticeDeadLetters => Set<NoticeDeadLetterRow>();
+
+    public DbSet<IntegrityAlarmRow> IntegrityAlarms => Set<IntegrityAlarmRow>();
 
     public DbSet<KpiRollupDayRow> KpiRollupDays => Set<KpiRollupDayRow>();
 

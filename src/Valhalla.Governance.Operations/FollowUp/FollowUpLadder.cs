@@ -202,6 +202,7 @@ internal sealed class FollowUpLadder(
             null => CompleteFollowUpStatus.TaskUnknown,
             { Status: FollowUpStatus.Completed } => CompleteFollowUpStatus.AlreadyCompleted,
             { Status: FollowUpStatus.Cancelled } => CompleteFollowUpStatus.TaskCancelled,
+            { Status: not FollowUpStatus.Pending } => CompleteFollowUpStatus.TaskCancelled,
             _ when request.ClaimId is { } claim && claim != task.ClaimId
                 && LeaseRules.IsHeld(task.LeaseUntil, now, FollowUpRequests.MaxLease) =>
                 CompleteFollowUpStatus.ClaimedByAnother,

@@ -144,7 +144,7 @@ internal static class MarketPolicyRules
         }
     }
 
-    private static string? ToJson(MarketPolicy? policy) => policy is null
+    public static string? ToJson(MarketPolicy? policy) => policy is null
         ? null
         : JsonSerializer.Serialize(
             new MarketPolicyAudit(

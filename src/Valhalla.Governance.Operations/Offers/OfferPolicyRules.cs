@@ -83,7 +83,7 @@ internal static class OfferPolicyRules
         };
     }
 
-    private static string? ToJson(OfferPolicy? policy) => policy is null
+    public static string? ToJson(OfferPolicy? policy) => policy is null
         ? null
         : JsonSerializer.Serialize(
             new OfferPolicyAudit(

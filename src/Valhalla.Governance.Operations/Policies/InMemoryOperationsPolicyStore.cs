@@ -14,7 +14,7 @@ internal sealed class InMemoryOperationsPolicyStore(InMemoryDatabase database, I
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            return ValueTask.FromResult(_policies with { Revision = database.Control.Revision });
+            return ValueTask.FromResult(_policies with { Version = database.Control.Version });
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class InMemoryOperationsPolicyStore(InMemoryDatabase database, I
                 return new ControlChange { Audit = change.Audit };
             },
             cancellationToken).ConfigureAwait(false);
-        return (committed ?? _policies) with { Revision = snapshot.Revision };
+        return (committed ?? _policies) with { Version = snapshot.Version };
     }
 
     private static OperationsPolicies Apply(OperationsPolicies current, OperationsPolicyChange change) => current with

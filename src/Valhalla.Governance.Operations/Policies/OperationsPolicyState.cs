@@ -3,8 +3,8 @@ using Valhalla.Governance.Control;
 namespace Valhalla.Governance.Operations.Policies;
 
 /// <summary>
-/// This process's view of the policies. Every change raises the revision of control state, which reaches all nodes
-/// within milliseconds or at the next poll, and policies of another revision are read anew before they are used: they
+/// This process's view of the policies. Every change makes another version of control state, which reaches all nodes
+/// within milliseconds or at the next poll, and policies of another version are read anew before they are used: they
 /// are never older than control state is. Thread-safe.
 /// </summary>
 internal sealed class OperationsPolicyState(IOperationsPolicyStore store, ControlState control)
@@ -15,7 +15,7 @@ internal sealed class OperationsPolicyState(IOperationsPolicyStore store, Contro
     /// <summary>The policies; from memory while control state has not changed.</summary>
     /// <exception cref="ValhallaStoreException">The store could not answer.</exception>
     public ValueTask<OperationsPolicies> GetAsync(CancellationToken cancellationToken) =>
-        _newest is { } newest && control.Latest is { } latest && newest.Revision == latest.Snapshot.Revision
+        _newest is { } newest && control.Latest is { } latest && newest.Version == latest.Snapshot.Version
             ? ValueTask.FromResult(newest)
             : RefreshAsync(cancellationToken);
 
@@ -43,9 +43,9 @@ internal sealed class OperationsPolicyState(IOperationsPolicyStore store, Contro
         lock (_publishing)
         {
             // A slow read must not undo what a later commit has published, but a database that was set back is
-            // believed: control state has then published the lower revision too.
-            if (_newest is null || read.Revision >= _newest.Revision
-                || read.Revision == control.Latest?.Snapshot.Revision)
+            // believed: control state has then published the other version too.
+            if (_newest is null || read.Version.Revision > _newest.Version.Revision
+                || read.Version == _newest.Version || read.Version == control.Latest?.Snapshot.Version)
             {
                 _newest = read;
             }

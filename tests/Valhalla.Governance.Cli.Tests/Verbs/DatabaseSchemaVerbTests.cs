@@ -1,5 +1,6 @@
 using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.Cli.Tests.Harness;
+using Valhalla.Governance.Storage;
 using Valhalla.Governance.Testing.PostgreSql;
 
 namespace Valhalla.Governance.Cli.Tests.Verbs;
@@ -63,6 +64,22 @@ public sealed class DatabaseSchemaVerbTests
 
         (await Cli.RunAsync("db", "apply", "--database", file.Url)).Expect(ExitCodes.Error, "newer");
         (await Cli.RunAsync("status", "--database", file.Url)).Expect(ExitCodes.Error, "VG0703");
+    }
+
+    [Fact]
+    public async Task KillEngage_SchemaThatThisBuildDoesNotKnow_SetsTheGateRow()
+    {
+        using var file = await SqliteFile.CreateAsync();
+        string[] at = ["--database", file.Url];
+        file.Execute("UPDATE schema_info SET version = 999");
+
+        (await Cli.RunAsync(["kill", "engage", "--reason", "stop", .. at])).Expect(ExitCodes.Ok);
+
+        file.Execute($"UPDATE schema_info SET version = {SchemaStatus.CurrentVersion}");
+        (await Cli.RunAsync(["status", .. at])).Expect(ExitCodes.No);
+        (await Cli.RunAsync(["audit", "verify", .. at])).Expect(ExitCodes.Ok);
+        (await Cli.RunAsync(["integrity", "alarms", .. at])).Expect(ExitCodes.Ok);
+        (await Cli.RunAsync(["integrity", "acknowledge", "7", "--reason", "none", .. at])).Expect(ExitCodes.Error);
     }
 
     private static async Task WalkAsync(string database)

@@ -1,3 +1,4 @@
+using Valhalla.Governance.Control;
 using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.Control;
@@ -29,7 +30,7 @@ public sealed class ControlStateMonitorTests
         await host.SetGateAsync(goLiveEnabled: true, killSwitchEngaged: false);
 
         host.Store.Failure = FaultyControlStore.Down;
-        host.Store.Signalled = 1_000;
+        host.Store.Signalled = new ControlVersion(1_000, Guid.Empty);
         await Eventually.TrueAsync(
             () =>
             {

@@ -1,5 +1,6 @@
 using NSubstitute;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Integrity;
 using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.Control;
@@ -83,11 +84,11 @@ public sealed class ControlStateTests
         _store.ReadAsync(default).ReturnsForAnyArgs(
             new ValueTask<ControlSnapshot>(Revision(1)), new ValueTask<ControlSnapshot>(released.Task));
         var state = new ControlState(_store, _clock);
-        state.Close(killRevision);
+        state.Close(Kill(killRevision));
         Assert.Null(state.Latest);
         await state.RefreshAsync(CancellationToken.None);
 
-        state.Close(killRevision);
+        state.Close(Kill(killRevision));
 
         Assert.Equal(closes, state.Latest!.KillSwitchEngaged);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -102,7 +103,7 @@ public sealed class ControlStateTests
     {
         _store.ReadAsync(default).ReturnsForAnyArgs(new ValueTask<ControlSnapshot>(Revision(1)));
         _store.ReadGateAsync(default).ReturnsForAnyArgs(
-            new ValueTask<GateReading?>(new GateReading(1, Revision(1).Gate)));
+            new ValueTask<GateReading?>(new GateReading(Revision(1).Version, Revision(1).Gate)));
         var state = new ControlState(_store, _clock);
         await state.RefreshAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(4));
@@ -125,6 +126,76 @@ public sealed class ControlStateTests
         await state.RefreshAsync(CancellationToken.None);
 
         Assert.Equal(3, state.Current.Revision);
+    }
+
+    [Fact]
+    public async Task Refresh_SameRevisionOfAnotherTimeline_IsBelievedAndFound()
+    {
+        var promoted = Revision(5) with { Incarnation = Guid.NewGuid(), Gate = new() { KillSwitchEngaged = true } };
+        _store.ReadAsync(default).ReturnsForAnyArgs(
+            new ValueTask<ControlSnapshot>(Revision(5)), new ValueTask<ControlSnapshot>(promoted));
+        var state = new ControlState(_store, _clock);
+        var found = new List<IntegrityFinding>();
+        state.Found += found.AddRange;
+        var changes = 0;
+        state.Changed += _ => changes++;
+
+        await state.RefreshAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await state.RefreshAsync(CancellationToken.None);
+
+        Assert.True(state.Latest!.KillSwitchEngaged);
+        Assert.Equal((2, IntegrityAlarmKind.ControlLost), (changes, Assert.Single(found).Kind));
+    }
+
+    [Fact]
+    public async Task Follow_GateOfAnotherTimelineThatLooksTheSame_IsReadAnew()
+    {
+        var promoted = Revision(5) with { Incarnation = Guid.NewGuid() };
+        _store.ReadAsync(default).ReturnsForAnyArgs(
+            new ValueTask<ControlSnapshot>(Revision(5)), new ValueTask<ControlSnapshot>(promoted));
+        _store.ReadGateAsync(default).ReturnsForAnyArgs(
+            new ValueTask<GateReading?>(new GateReading(promoted.Version, promoted.Gate)));
+        var state = new ControlState(_store, _clock);
+        await state.RefreshAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        await state.FollowAsync(CancellationToken.None);
+
+        Assert.Equal(promoted.Version, state.Current.Version);
+    }
+
+    [Fact]
+    public async Task Refresh_SlowReadOfALostTimeline_DoesNotComeBack()
+    {
+        var slow = new TaskCompletionSource<ControlSnapshot>();
+        _store.ReadAsync(default).ReturnsForAnyArgs(
+            new ValueTask<ControlSnapshot>(Revision(5)),
+            new ValueTask<ControlSnapshot>(slow.Task),
+            new ValueTask<ControlSnapshot>(Revision(3) with { Incarnation = Guid.NewGuid() }));
+        var state = new ControlState(_store, _clock);
+        await state.RefreshAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var reading = state.RefreshAsync(CancellationToken.None).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await state.RefreshAsync(CancellationToken.None);
+
+        slow.SetResult(Revision(7));
+        await reading;
+
+        Assert.Equal(3, state.Current.Revision);
+    }
+
+    [Fact]
+    public async Task Close_SameRevisionOfAnotherTimeline_Closes()
+    {
+        _store.ReadAsync(default).ReturnsForAnyArgs(new ValueTask<ControlSnapshot>(Revision(5)));
+        var state = new ControlState(_store, _clock);
+        await state.RefreshAsync(CancellationToken.None);
+
+        state.Close(new ControlVersion(5, Guid.NewGuid()));
+
+        Assert.True(state.Latest!.KillSwitchEngaged);
     }
 
     [Fact]
@@ -154,7 +225,9 @@ public sealed class ControlStateTests
 
     private static ControlSnapshot Revision(long revision) => new() { Revision = revision };
 
+    private static ControlVersion Kill(long revision) => new(revision, Guid.Empty);
+
     private static ValueTask<GateReading?> Killed(long revision) =>
         ValueTask.FromResult<GateReading?>(new GateReading(
-            revision, new GoLiveState { Epoch = 1, KillSwitchEngaged = true }));
+            Kill(revision), new GoLiveState { Epoch = 1, KillSwitchEngaged = true }));
 }

@@ -17,7 +17,7 @@ internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlSt
     public Task Hold { get; set; } = Task.CompletedTask;
 
     /// <summary>The kill that the next wait tells of, whatever else is broken; null for none.</summary>
-    public long? Signalled { get; set; }
+    public ControlVersion? Signalled { get; set; }
 
     public int Reads => Volatile.Read(ref _reads);
 
@@ -39,7 +39,7 @@ internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlSt
         return await _store.CommitAsync(decide, cancellationToken);
     }
 
-    public async ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         if (Signalled is { } kill)
         {

@@ -33,6 +33,7 @@ public sealed class RunbookStatusTests
         { "schema_version_current", CheckSeverity.Blocker, "Database schema at the expected version" },
         { "time_zones_resolve", CheckSeverity.Blocker, "Time zones resolve" },
         { "clock_suspect", CheckSeverity.Blocker, "The store's clock is trusted" },
+        { "integrity_alarms_clear", CheckSeverity.Blocker, "No integrity alarm is open" },
     };
 
     [Theory]

@@ -11,14 +11,19 @@ public sealed class KillSignalTests
     [InlineData(1L)]
     [InlineData(long.MaxValue)]
     [InlineData(null)]
-    public void Read_WhatWasWritten_IsTheSame(long? revision) =>
-        Assert.Equal(revision, KillSignal.Read(KillSignal.Write(revision)));
+    public void Read_WhatWasWritten_IsTheSame(long? revision)
+    {
+        var kill = revision is { } number ? new ControlVersion(number, Guid.NewGuid()) : (ControlVersion?)null;
+
+        Assert.Equal(kill, KillSignal.Read(KillSignal.Write(kill)));
+    }
 
     [Theory]
     [InlineData("")]
     [InlineData("kill")]
     [InlineData("kill ")]
     [InlineData("kill -1")]
+    [InlineData("kill 1")]
     [InlineData("kill 1 2")]
     [InlineData("kill 99999999999999999999")]
     [InlineData("release 7")]
@@ -36,10 +41,11 @@ public sealed class KillSignalTests
         var whileKilled = await HeardAsync(second, () => first.Control.RaiseCapsAsync(5_000));
         var released = await HeardAsync(second, () => SetKillAsync(first, isEngaged: false));
 
-        Assert.Equal((1L, 2L, null), (killed, whileKilled, released));
+        Assert.Equal((1L, 2L, null), (killed?.Revision, whileKilled?.Revision, released?.Revision));
+        Assert.NotEqual(killed?.Incarnation, whileKilled?.Incarnation);
     }
 
-    private static async Task<long?> HeardAsync(PostgreSqlStoreUnderTest node, Func<Task> change)
+    private static async Task<ControlVersion?> HeardAsync(PostgreSqlStoreUnderTest node, Func<Task> change)
     {
         var waiting = node.Control.WaitForChangeAsync(TimeSpan.FromHours(1), CancellationToken.None).AsTask();
         await change();

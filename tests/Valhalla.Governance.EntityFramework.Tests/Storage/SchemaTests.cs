@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.EntityFramework.Control;
+using Valhalla.Governance.Storage;
 using Valhalla.Governance.Testing.Conformance;
 
 namespace Valhalla.Governance.EntityFramework.Tests.Storage;
@@ -116,7 +119,115 @@ public abstract class SchemaTests : StoreConformance
         Assert.Equal(("VG0703", "VG0702"), (newer.Id, older.Id));
     }
 
+    [ConformanceFact]
+    public async Task NextVersion_FabricatedByANewerBuild_IsWorkedWith()
+    {
+        await SetVersionAsync(SchemaStatus.CurrentVersion + 1);
+        var prefix = Store.Services.GetRequiredService<IStoreDialect>().TablePrefix;
+        await ExecuteAsync($"CREATE TABLE {prefix}of_the_next_version (id integer PRIMARY KEY)");
+        foreach (var table in new[] { "go_live_state", "risk_policy", "risk_event", "audit_event", "risk_reservation" })
+        {
+            await ExecuteAsync($"ALTER TABLE {prefix}{table} ADD COLUMN of_the_next_version text NOT NULL DEFAULT 'x'");
+        }
+
+        await RelaxAsync(prefix);
+        await ExecuteAsync($"UPDATE {prefix}regression_policy SET action = 'QUARANTINE', kind = 'QUANTILE'");
+        await ExecuteAsync($"UPDATE {prefix}market_policy SET channels = 'SMS,CARRIER_PIGEON' WHERE province = 'ON'");
+        await using var node = OpenAgain();
+        node.Services.GetRequiredService<IOptions<StorageOptions>>().Value.SchemaMode = SchemaMode.Validate;
+
+        await node.InitializeAsync();
+        var snapshot = await node.Control.ReadAsync(CancellationToken.None);
+
+        Assert.All(snapshot.RegressionPolicies.Values, policy =>
+            Assert.Equal(("UNKNOWN", "unknown"), (WireNames.CapitalsOf(policy.Action), WireNames.Of(policy.Kind))));
+        var markets = await node.OperationsPolicies.ReadAsync(CancellationToken.None);
+        Assert.Contains(markets.MarketPolicies.Values, policy => policy.Channels.Any(c => !WireNames.IsKnown(c)));
+        Assert.True((await node.Ledger.ReserveAsync(1)).IsGranted);
+        await ChangeAndCheckAsync(node);
+    }
+
+    [ConformanceFact]
+    public async Task EmergencyKill_SchemaThatKeptNoMoreThanTheGateRow_IsEngaged()
+    {
+        var dialect = Store.Services.GetRequiredService<IStoreDialect>();
+        await SetVersionAsync(SchemaStatus.CurrentVersion + 40);
+        await ExecuteAsync($"ALTER TABLE {dialect.TablePrefix}audit_event RENAME COLUMN hash TO digest");
+        await ExecuteAsync($"ALTER TABLE {dialect.TablePrefix}go_live_state RENAME COLUMN reason TO why");
+        await ExecuteAsync($"ALTER TABLE {dialect.TablePrefix}risk_policy RENAME TO risk_policy_next");
+
+        var kill = new EmergencyKill(dialect);
+        var first = await kill.EngageAsync(new ChangeAuthor("ann"), "stop", CancellationToken.None);
+        var second = await kill.EngageAsync(new ChangeAuthor("ann"), "stop", CancellationToken.None);
+
+        Assert.Equal((false, null), (first, second));
+        await using var db = await ContextAsync();
+        Assert.True(await db.GoLiveStates.Select(row => row.KillSwitchEngaged).SingleAsync());
+    }
+
+    [ConformanceFact]
+    public async Task EmergencyKill_KnownSchema_IsRecordedInAnIntactChain()
+    {
+        var kill = new EmergencyKill(Store.Services.GetRequiredService<IStoreDialect>());
+
+        Assert.True(await kill.EngageAsync(new ChangeAuthor("ann", "bob"), "stop", CancellationToken.None));
+
+        Assert.True((await Store.Services.GetRequiredService<IAuditTrail>().VerifyAsync([])).IsIntact);
+        var state = await Store.Control.ReadEveryRowAsync(CancellationToken.None);
+        Assert.Empty(state.Findings);
+        Assert.Equal((true, 1L, "stop"), (state.Gate.KillSwitchEngaged, state.Gate.Epoch, state.Gate.Reason));
+    }
+
     private protected abstract StoreUnderTest OpenAgain();
+
+    // What this build does not know stays as it was when it changes something else of the row.
+    private async Task ChangeAndCheckAsync(StoreUnderTest node)
+    {
+        var gate = node.Services.GetRequiredService<IGoLiveGate>();
+        var killed = await gate.EngageKillSwitchAsync(new ChangeAuthor("ann"), "stop", CancellationToken.None);
+        Assert.Equal(GoLiveChangeStatus.Changed, killed.Status);
+        await node.Control.CommitAsync(
+            (current, now) => new ControlChange
+            {
+                RegressionPolicies =
+                [
+                    .. current.RegressionPolicies.Values.Select(policy =>
+                        policy with { Enabled = false, Version = policy.Version + 1, UpdatedAt = now }),
+                ],
+            },
+            CancellationToken.None);
+        await using var db = await ContextAsync();
+        Assert.All(
+            await db.RegressionPolicies.AsNoTracking().ToListAsync(),
+            row => Assert.Equal(("QUARANTINE", "QUANTILE", false), (row.Action, row.Kind, row.Enabled)));
+    }
+
+    /// <summary>The next version knows more values than the constraints of this one.</summary>
+    private async Task RelaxAsync(string prefix)
+    {
+        string[] statements = prefix.Length > 0
+            ?
+            [
+                $"ALTER TABLE {prefix}regression_policy DROP CONSTRAINT ck_regression_policy_action",
+                $"ALTER TABLE {prefix}regression_policy DROP CONSTRAINT ck_regression_policy_kind",
+            ]
+            :
+            [
+                "CREATE TABLE without_checks AS SELECT * FROM regression_policy",
+                "DROP TABLE regression_policy",
+                "ALTER TABLE without_checks RENAME TO regression_policy",
+            ];
+        foreach (var statement in statements)
+        {
+            await ExecuteAsync(statement);
+        }
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var db = await ContextAsync();
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
 
     private async Task SetVersionAsync(int version)
     {

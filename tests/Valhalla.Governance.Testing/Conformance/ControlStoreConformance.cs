@@ -41,7 +41,7 @@ public abstract class ControlStoreConformance : StoreConformance
         Assert.Equal(["id 1", null], read.Gate.ReleaseApprovals.Select(approval => approval.PersonId));
         if (await Control.ReadGateAsync(CancellationToken.None) is { } gate)
         {
-            Assert.Equal(read.Revision, gate.Revision);
+            Assert.Equal(read.Revision, gate.Version.Revision);
             Assert.Equal(read.Gate with { ReleaseApprovals = [] }, gate.Gate with { ReleaseApprovals = [] });
         }
 

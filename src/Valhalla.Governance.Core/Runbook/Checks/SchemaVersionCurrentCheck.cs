@@ -13,8 +13,8 @@ internal sealed class SchemaVersionCurrentCheck(ISchemaProbe probe) : IRunbookCh
     {
         var schema = await probe.ProbeAsync(cancellationToken).ConfigureAwait(false);
         return new RunbookCheckOutcome(
-            schema.IsCurrent,
-            schema.IsCurrent
+            schema.IsUsable,
+            schema.IsUsable
                 ? "Database schema at the expected version"
                 : "Database schema must be at the expected version: apply the migrations with valhalla db apply, or "
                     + "start once with Valhalla:Storage:SchemaMode=Auto",

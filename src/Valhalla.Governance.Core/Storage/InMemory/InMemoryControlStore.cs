@@ -1,4 +1,5 @@
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.Storage;
 
@@ -43,7 +44,7 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
         return ValueTask.FromResult(committed);
     }
 
-    public async ValueTask<long?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,9 +70,11 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
             VersionedRows.RequireNext(current.Influence.Version, influence.Version);
         }
 
+        var version = current.Version.Next();
         return new ControlSnapshot
         {
-            Revision = current.Revision + 1,
+            Revision = version.Revision,
+            Incarnation = version.Incarnation,
             Gate = change.Gate ?? current.Gate,
             Influence = change.Influence ?? current.Influence,
             RiskPolicies =
@@ -83,6 +86,7 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
             RegressionStates =
                 VersionedRows.Merge(current.RegressionStates, change.RegressionStates, s => s.Series, s => s.Version),
             EvaluatorToken = current.EvaluatorToken,
+            Alarms = IntegrityRules.Merge(current.Alarms, change.Alarms),
             Drill = change.Drills.Count == 0
                 ? current.Drill
                 : change.Drills.SingleOrDefault(drill => drill.Status == KillSwitchDrillStatus.Running),

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Valhalla.Governance.Cli.Invocation;
+using Valhalla.Governance.Cli.Output;
+using Valhalla.Governance.Cli.Transport;
+
+namespace Valhalla.Governance.Cli.Verbs;
+
+/// <summary>
+/// The last way of a kill: by the gate row alone, on a database whose schema this build does not know, because another
+/// version of the application has made it.
+/// </summary>
+internal static class EmergencyEngage
+{
+    /// <summary>The usual way, and this one where that fails and a database is named.</summary>
+    public static Func<VerbRun, Target, Task<int>> After(Func<VerbRun, Target, Task<int>> engage) => async (run, target) =>
+    {
+        try
+        {
+            return await engage(run, target);
+        }
+        catch (Exception error) when (
+            error is CliException or ValhallaConfigurationException or ValhallaStoreException
+            && target.Database is not null)
+        {
+            if (await TryEngageAsync(run, target, error) is { } code)
+            {
+                return code;
+            }
+
+            throw;
+        }
+    };
+
+    private static async Task<int?> TryEngageAsync(VerbRun run, Target target, Exception error)
+    {
+        await run.NoteAsync($"valhalla: {SafeText.Line(error.Message)} Setting the gate row itself.");
+        using var limit = new CancellationTokenSource(run.Timeout, run.Terminal.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.CancellationToken);
+        bool? isRecorded;
+        try
+        {
+            await using var connection = DatabaseConnection.Open(run, target);
+            isRecorded = await connection.Kill.EngageAsync(
+                new ChangeAuthor(run.Terminal.UserName, run.Actor), run.Reason, linked.Token);
+        }
+        catch (Exception failure) when (
+            failure is DbException or CliException or ValhallaConfigurationException or ValhallaStoreException
+                or OperationCanceledException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        if (isRecorded == false)
+        {
+            await run.NoteAsync("valhalla: The audit chain of this schema could not take a record of it.");
+        }
+
+        await run.Terminal.Out.WriteLineAsync(isRecorded is null
+            ? "The kill switch was engaged already."
+            : "The kill switch is engaged.");
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
+
+namespace Valhalla.Governance.Integrity;
+
+/// <summary>
+/// Raises what reads of control state have found, and runs the checks that no read makes. No exception ends it.
+/// </summary>
+internal sealed class IntegrityWatch(
+    ControlState control,
+    IntegrityAlarms alarms,
+    StoreReadiness readiness,
+    IEnumerable<IIntegrityCheck> checks,
+    IOptions<IntegrityOptions> options,
+    TimeProvider time,
+    GuardedLogger<IntegrityWatch> logger) : BackgroundService
+{
+    private const int MaxShare = 100;
+
+    private readonly Channel<IReadOnlyList<IntegrityFinding>> _found =
+        Channel.CreateBounded<IReadOnlyList<IntegrityFinding>>(
+            new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public override void Dispose()
+    {
+        control.Found -= OnFound;
+        base.Dispose();
+    }
+
+    // From before the first read on.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        control.Found += OnFound;
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
+            if (control.Current.Findings.Count > 0)
+            {
+                OnFound(control.Current.Findings);
+            }
+
+            await Task.WhenAll(RaiseAsync(stoppingToken), CheckAsync(stoppingToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+    }
+
+    private void OnFound(IReadOnlyList<IntegrityFinding> findings) => _found.Writer.TryWrite(findings);
+
+    private async Task RaiseAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var findings in _found.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        {
+            while (!await TryRaiseAsync(findings, stoppingToken).ConfigureAwait(false))
+            {
+                await Task.Delay(options.Value.CheckInterval, time, stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<bool> TryRaiseAsync(
+        IReadOnlyList<IntegrityFinding> findings, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await alarms.RaiseAsync(findings, stoppingToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            IntegrityLog.RaiseFailed(logger, exception);
+            return false;
+        }
+    }
+
+    private async Task CheckAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var startedAt = time.GetTimestamp();
+            await CheckOnceAsync(stoppingToken).ConfigureAwait(false);
+            var atLeast = time.GetElapsedTime(startedAt) * MaxShare;
+            var pause = options.Value.CheckInterval > atLeast ? options.Value.CheckInterval : atLeast;
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask CheckOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // What it finds comes by the event.
+            await control.VerifyAsync(stoppingToken).ConfigureAwait(false);
+            foreach (var check in checks)
+            {
+                var findings = await check.FindAsync(stoppingToken).ConfigureAwait(false);
+                await alarms.RaiseAsync(findings, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            IntegrityLog.CheckFailed(logger, exception);
+        }
+    }
+}

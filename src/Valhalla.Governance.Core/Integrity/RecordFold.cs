@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Valhalla.Governance.Audit;
+
+namespace Valhalla.Governance.Integrity;
+
+/// <summary>The last audit record of every row, up to some record of the chain. Immutable.</summary>
+/// <param name="Sequence">The last record that was read; 0 before the first.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="Last">The last record by area and subject.</param>
+internal sealed record RecordFold(
+    long Sequence, string Hash, ImmutableDictionary<(string Area, string Subject), LastRecord> Last)
+{
+    public static RecordFold Empty { get; } = new(
+        0, AuditChain.GenesisHash, ImmutableDictionary<(string Area, string Subject), LastRecord>.Empty);
+
+    /// <summary>The fold with records that follow, in their order, up to a place in the chain.</summary>
+    public RecordFold With(IEnumerable<ChainEntry> entries, long sequence, string hash)
+    {
+        var last = Last.ToBuilder();
+        foreach (var entry in entries)
+        {
+            if (entry.ToJson is { } json)
+            {
+                var whole = new AuditEntry(entry.Action, entry.Subject, ChangeAuthor.System, null, null, json);
+                last[(AuditStateFold.AreaOf(entry.Action), entry.Subject)] =
+                    new LastRecord(entry.Sequence, entry.Version, AuditStateFold.Shown(whole, json));
+            }
+        }
+
+        return new RecordFold(sequence, hash, last.ToImmutable());
+    }
+}
