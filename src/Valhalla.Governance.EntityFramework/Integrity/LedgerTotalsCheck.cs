@@ -8,7 +8,7 @@ namespace Valhalla.Governance.EntityFramework.Integrity;
 /// <summary>
 /// Compares the totals of the newest ledger day with the fold of its journal, on top of what the day before left open.
 /// </summary>
-internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry, TimeProvider time) : IIntegrityCheck
+internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry) : IIntegrityCheck
 {
     // A day that is older may have a journal that retention has thinned out.
     private const int MaxAgeDays = 30;
@@ -23,7 +23,8 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry,
         await using var db = await dialect.CreateContextAsync(cancellationToken);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var newest = await db.RiskLedgerDays.MaxAsync(row => (DateOnly?)row.Day, cancellationToken);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var now = await dialect.ReadClockAsync(db, cancellationToken);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (newest is not { } day || Math.Abs(today.DayNumber - day.DayNumber) > MaxAgeDays)
         {
             return [];
