@@ -16,7 +16,12 @@ internal static class EmergencyEngage
     {
         try
         {
-            return await engage(run, target);
+            var code = await engage(run, target);
+
+            // A no of the application counts; a database has none.
+            return code == ExitCodes.Ok || target.Url is not null || target.Database is null
+                ? code
+                : await TryEngageAsync(run, target, error: null) ?? code;
         }
         catch (Exception error) when (
             error is CliException or ValhallaConfigurationException or ValhallaStoreException
@@ -31,9 +36,9 @@ internal static class EmergencyEngage
         }
     };
 
-    private static async Task<int?> TryEngageAsync(VerbRun run, Target target, Exception error)
+    private static async Task<int?> TryEngageAsync(VerbRun run, Target target, Exception? error)
     {
-        await run.NoteAsync($"valhalla: {SafeText.Line(error.Message)} Setting the gate row itself.");
+        await run.NoteAsync($"valhalla: {SafeText.Line(error?.Message ?? "")} Setting the gate row itself.");
         using var limit = new CancellationTokenSource(run.Timeout, run.Terminal.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.CancellationToken);
         bool? isRecorded;
