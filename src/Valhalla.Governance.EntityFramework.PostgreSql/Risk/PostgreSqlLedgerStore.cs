@@ -123,7 +123,7 @@ internal sealed class PostgreSqlLedgerStore(
             {
                 // Now it is certain that nothing was booked; what broke it once may break it again.
                 await session.EndAsync(commit: true);
-                store.Remember(null, isCertain: true);
+                session.Remember(null, isCertain: true);
                 throw new InvalidOperationException("The batch could not be written.", unexpected);
             }
 
