@@ -12,7 +12,8 @@ namespace Valhalla.Governance.Cli.Verbs;
 internal static class EmergencyEngage
 {
     /// <summary>The usual way, and this one where that fails and a database is named.</summary>
-    public static Func<VerbRun, Target, Task<int>> After(Func<VerbRun, Target, Task<int>> engage) => async (run, target) =>
+    public static Func<VerbRun, Target, Task<int>> After(
+        Func<VerbRun, Target, Task<int>> engage) => async (run, target) =>
     {
         try
         {

@@ -171,7 +171,8 @@ internal sealed class ControlState(IControlStore store, TimeProvider time)
             GuardedEvent.Raise(Changed, snapshot);
         }
 
-        if (findings.Count > 0 && IntegrityRules.Raise(snapshot with { Gate = read.Gate }, findings, default) is not null)
+        if (findings.Count > 0
+            && IntegrityRules.Raise(snapshot with { Gate = read.Gate }, findings, default) is not null)
         {
             GuardedEvent.Raise(Found, findings);
         }

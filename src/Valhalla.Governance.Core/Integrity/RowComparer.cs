@@ -117,8 +117,8 @@ internal sealed class RowComparer
 
     private static bool Differs(JsonDocument before, JsonDocument after, string name)
     {
-        var (isRecorded, isStored) =
-            (before.RootElement.TryGetProperty(name, out var was), after.RootElement.TryGetProperty(name, out var isNow));
+        var isRecorded = before.RootElement.TryGetProperty(name, out var was);
+        var isStored = after.RootElement.TryGetProperty(name, out var isNow);
         return isRecorded && isStored
             ? !JsonElement.DeepEquals(was, isNow) && !IsSameTime(was, isNow) && !IsUnknown(isNow)
             : isRecorded != isStored;

@@ -113,7 +113,8 @@ internal sealed class SqliteDialect(
     public void SignalChange() => Interlocked.Exchange(
         ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    public async ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<ControlVersion?> WaitForChangeAsync(
+        TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var changed = Volatile.Read(ref _changed).Task;

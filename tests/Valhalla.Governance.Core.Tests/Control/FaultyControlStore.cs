@@ -39,7 +39,8 @@ internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlSt
         return await _store.CommitAsync(decide, cancellationToken);
     }
 
-    public async ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<ControlVersion?> WaitForChangeAsync(
+        TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         if (Signalled is { } kill)
         {

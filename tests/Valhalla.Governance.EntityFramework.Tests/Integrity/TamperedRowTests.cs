@@ -113,7 +113,7 @@ public abstract class TamperedRowTests : StoreConformance
     [ConformanceFact]
     public async Task Find_OperationsPolicyChangedBySql_IsNamed()
     {
-        var check = Store.Services.GetServices<IIntegrityCheck>().Single(c => c.GetType().Name == "OperationsPolicyCheck");
+        var check = CheckOf("OperationsPolicyCheck");
         Assert.Empty(await check.FindAsync(CancellationToken.None));
         await Store.Services.GetRequiredService<IOfferStrategy>().UpsertPolicyAsync(
             new OfferPolicyChange(new ProvinceCode("ON"), Ann) { Enabled = true },
@@ -129,7 +129,7 @@ public abstract class TamperedRowTests : StoreConformance
     [ConformanceFact]
     public async Task Find_LedgerChangedBySql_IsNamedAndAWholeOneIsNot()
     {
-        var check = Store.Services.GetServices<IIntegrityCheck>().Single(c => c.GetType().Name == "LedgerTotalsCheck");
+        var check = CheckOf("LedgerTotalsCheck");
         Assert.Empty(await check.FindAsync(CancellationToken.None));
         var kept = await Store.Ledger.ReserveAsync(100, LedgerBatches.Capital);
         await Store.Ledger.ReserveAsync(50);
@@ -156,6 +156,9 @@ public abstract class TamperedRowTests : StoreConformance
     }
 
     private protected abstract StoreUnderTest OpenAgain();
+
+    private IIntegrityCheck CheckOf(string name) =>
+        Store.Services.GetServices<IIntegrityCheck>().Single(check => check.GetType().Name == name);
 
     private async Task ArrangeAsync()
     {

@@ -44,7 +44,8 @@ internal sealed class InMemoryControlStore(InMemoryDatabase database) : IControl
         return ValueTask.FromResult(committed);
     }
 
-    public async ValueTask<ControlVersion?> WaitForChangeAsync(TimeSpan pollInterval, CancellationToken cancellationToken)
+    public async ValueTask<ControlVersion?> WaitForChangeAsync(
+        TimeSpan pollInterval, CancellationToken cancellationToken)
     {
         try
         {
