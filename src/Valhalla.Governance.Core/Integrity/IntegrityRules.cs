@@ -96,7 +96,8 @@ internal static class IntegrityRules
         var gate = string.Equals(finding.Subject, AuditStateFold.GateArea, StringComparison.Ordinal)
             ? current.Gate with { GoLiveEnabled = false }
             : current.Gate;
-        if (GoLiveRules.Engage(gate, Author, finding.Detail, latchedAt: null, now).Change is not { } engaged)
+        if (current.Gate.KillSwitchEngaged
+            || GoLiveRules.Engage(gate, Author, finding.Detail, latchedAt: null, now).Change is not { } engaged)
         {
             return change.Audit.Count == 0 ? null : change;
         }

@@ -31,7 +31,7 @@ public sealed class RestoredFileTests
             (current, now) => GoLiveRules.Engage(current.Gate, new("ann"), "stop", null, now).Change,
             CancellationToken.None);
         await store.Control.CommitAsync(
-            (current, now) => GoLiveRules.Release(current.Gate, new("ann"), "go on", 1, now).Change,
+            (current, now) => GoLiveRules.Release(current.Gate, new("ann"), "go on", new GoLiveOptions(), now).Change,
             CancellationToken.None);
         SetRevision(store.FilePath, 1);
 
