@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Valhalla.Governance.Audit;
 
@@ -10,6 +11,18 @@ namespace Valhalla.Governance.Integrity;
 internal sealed record RecordFold(
     long Sequence, string Hash, ImmutableDictionary<(string Area, string Subject), LastRecord> Last)
 {
+    // Records of anything else, such as refusals, are many and leave no row.
+    private static readonly FrozenSet<string> Areas = FrozenSet.Create(
+        StringComparer.Ordinal,
+        AuditStateFold.GateArea,
+        AuditStateFold.RiskArea,
+        AuditStateFold.HeimdallArea,
+        AuditStateFold.RegressionPolicyArea,
+        AuditStateFold.RegressionStateArea,
+        AuditStateFold.InfluenceArea,
+        "market_policy",
+        "offer_policy");
+
     public static RecordFold Empty { get; } = new(
         0, AuditChain.GenesisHash, ImmutableDictionary<(string Area, string Subject), LastRecord>.Empty);
 
@@ -19,7 +32,7 @@ internal sealed record RecordFold(
         var last = Last.ToBuilder();
         foreach (var entry in entries)
         {
-            if (entry.ToJson is { } json)
+            if (entry.ToJson is { } json && Areas.Contains(AuditStateFold.AreaOf(entry.Action)))
             {
                 var whole = new AuditEntry(entry.Action, entry.Subject, ChangeAuthor.System, null, null, json);
                 last[(AuditStateFold.AreaOf(entry.Action), entry.Subject)] =
