@@ -14,7 +14,7 @@ internal static class RunbookCheckIds
     public const string TripwireEvaluatorRunning = "tripwire_evaluator_running";
     public const string SchemaVersionCurrent = "schema_version_current";
     public const string StoreVersionSupported = "store_version_supported";
-    public const string IntegrityAlarmsClear = "integrity_alarms_clear";
     public const string TimeZonesResolve = "time_zones_resolve";
     public const string ClockSuspect = "clock_suspect";
+    public const string IntegrityAlarmsClear = "integrity_alarms_clear";
 }

@@ -61,7 +61,7 @@ public sealed class GateChangeLogTests
             configure: services => services.AddSingleton<ILogger<GateChangeLog>>(lines));
         await host.StartAsync();
 
-        host.Control.Close(host.Control.Current.Revision + 1);
+        host.Control.Close(host.Control.Current.Version.Next());
         await Eventually.TrueAsync(() => lines.All.Count == 1, "the line is written");
 
         Says(lines.All[0], "signals a kill");
