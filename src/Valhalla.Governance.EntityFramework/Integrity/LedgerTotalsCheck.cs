@@ -42,14 +42,26 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
         db.RiskLedgerDays.Where(row => row.Day == day)
             .Select(row => new LedgerPart
             {
-                IsTotal = true, Engine = row.Engine, Exposure = row.ExposureUsed, Open = row.OpenRiskReserved,
-                Loss = row.RealizedLoss, Profit = row.RealizedProfit, Granted = row.Reservations, Denied = row.Denials,
+                IsTotal = true,
+                Engine = row.Engine,
+                Exposure = row.ExposureUsed,
+                Open = row.OpenRiskReserved,
+                Loss = row.RealizedLoss,
+                Profit = row.RealizedProfit,
+                Granted = row.Reservations,
+                Denied = row.Denials,
             })
             .Concat(db.RiskLedgerDays.Where(row => row.Day == before && row.Engine != "GLOBAL")
                 .Select(row => new LedgerPart
                 {
-                    IsTotal = false, Engine = row.Engine, Exposure = 0L, Open = row.OpenRiskReserved, Loss = 0L,
-                    Profit = 0L, Granted = 0L, Denied = 0L,
+                    IsTotal = false,
+                    Engine = row.Engine,
+                    Exposure = 0L,
+                    Open = row.OpenRiskReserved,
+                    Loss = 0L,
+                    Profit = 0L,
+                    Granted = 0L,
+                    Denied = 0L,
                 }))
             .Concat(db.RiskEvents.Where(row => row.Id >= first && row.Day == day)
                 .GroupBy(row => row.Engine)
