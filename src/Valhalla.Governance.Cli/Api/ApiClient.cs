@@ -31,6 +31,11 @@ internal sealed class ApiClient(ApiTransport transport, CancellationToken cancel
         return SendAsync(HttpMethod.Post, path, body);
     }
 
+    /// <summary>Posts an object in which null is a value.</summary>
+    /// <exception cref="CliException">There was no answer, or none of this library.</exception>
+    public Task<ApiAnswer> PostWithNullsAsync(string path, JsonObject body) =>
+        SendAsync(HttpMethod.Post, path, body);
+
     /// <summary>Reads a path below the prefix whose answer is long, as it comes.</summary>
     /// <param name="path">The path.</param>
     /// <param name="write">Takes a part of the answer; never called for a refusal.</param>

@@ -54,8 +54,8 @@ internal static class RiskPolicyVerbs
                     return ExitCodes.No;
                 }
 
-                var body = Bodies.Change(run);
-                body["engine"] = run.Value(engine);
+                var body = new JsonObject { ["engine"] = run.Value(engine), ["actor"] = run.Actor };
+                Put(body, "reason", run.Reason);
                 Put(body, "enabled", run.Value(enabled));
                 Put(body, "max_daily_loss", run.Value(loss));
                 Put(body, "max_daily_exposure", run.Value(exposure));
@@ -67,7 +67,8 @@ internal static class RiskPolicyVerbs
                 }
 
                 return await call.ShowAsync(
-                    await call.Api.PostAsync(Path + "/upsert", body), static answer => Report.Facts(answer, Fields));
+                    await call.Api.PostWithNullsAsync(Path + "/upsert", body),
+                    static answer => Report.Facts(answer, Fields));
             },
             engine, enabled, loss, exposure, open, anyOpen, worst);
     }
