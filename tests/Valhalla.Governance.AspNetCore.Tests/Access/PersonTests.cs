@@ -41,7 +41,7 @@ public sealed class PersonTests
         var record = (await ReadAsync(api, "/api/governance/audit?action=kill_switch.engage"))[0];
         Assert.Equal("fire", record.GetProperty("reason").GetString());
         await TestApi.ProblemAsync(
-            await SendAsync(api, "7", "Ann", "/api/governance/go-live/disable", "\u200B"), 400, "invalid_request");
+            await SendAsync(api, "7", "Ann", Release, "\u200B"), 400, "invalid_request");
     }
 
     [Fact]
