@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Clock;
@@ -12,7 +12,7 @@ internal sealed class StoreClockMonitor(
     ClockHistory history,
     StoreReadiness readiness,
     TimeProvider time,
-    ILogger<StoreClockMonitor> logger) : BackgroundService
+    GuardedLogger<StoreClockMonitor> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private ClockJump? _recorded;

@@ -192,14 +192,27 @@ public sealed class BuyerLiquidityEndpointsTests
     }
 
     [Theory]
-    [InlineData("/api/buyers/liquidity/nodes")]
-    [InlineData("/api/followups/due")]
-    [InlineData("/api/deals/offers/policies")]
-    public async Task Operations_EnforcedAndGoLiveOff_AreDenied(string path)
+    [InlineData("/api/followups/ladder/create")]
+    [InlineData("/api/followups/claim")]
+    [InlineData("/api/deals/offers/compute")]
+    public async Task OperationsThatAct_EnforcedAndGoLiveOff_AreDenied(string path)
     {
         await using var api = await TestApi.StartAsync(governed: "production");
 
-        await TestApi.ProblemAsync(await api.GetAsync(path), 403, "go_live_disabled");
+        await TestApi.ProblemAsync(await api.PostAsync(path, "{}"), 403, "go_live_disabled");
+    }
+
+    [Theory]
+    [InlineData("/api/buyers/liquidity/nodes")]
+    [InlineData("/api/followups/due")]
+    [InlineData("/api/deals/offers/policies")]
+    public async Task OperationsThatRead_EnforcedAndGoLiveOff_Answer(string path)
+    {
+        await using var api = await TestApi.StartAsync(governed: "production");
+
+        using var response = await api.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static async Task<JsonElement[]> NodesAsync(TestApi api) =>

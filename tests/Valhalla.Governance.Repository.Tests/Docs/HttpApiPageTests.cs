@@ -1,5 +1,6 @@
 using Valhalla.Governance.AspNetCore.Audit;
 using Valhalla.Governance.AspNetCore.BuyerLiquidity;
+using Valhalla.Governance.AspNetCore.Clock;
 using Valhalla.Governance.AspNetCore.Drill;
 using Valhalla.Governance.AspNetCore.ErrorBudgets;
 using Valhalla.Governance.AspNetCore.FollowUp;
@@ -27,8 +28,8 @@ public sealed class HttpApiPageTests
         .. GoLiveEndpoints.All, .. DrillEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All,
         .. RegressionEndpoints.All, .. RunbookEndpoints.All, .. ErrorBudgetEndpoints.All, .. MarketPolicyEndpoints.All,
         .. FollowUpEndpoints.All, .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. GoNoGoEndpoints.All,
-        .. RampEndpoints.All, .. AuditEndpoints.All, .. NoticeEndpoints.All, .. RetentionEndpoints.All,
-        .. SystemEndpoints.All,
+        .. RampEndpoints.All, .. AuditEndpoints.All, .. NoticeEndpoints.All, .. ClockEndpoints.All,
+        .. RetentionEndpoints.All, .. SystemEndpoints.All,
     ];
 
     private static readonly IReadOnlyList<string[]> Rows = MarkdownTable.ReadAll("docs/reference/http-api.md")
