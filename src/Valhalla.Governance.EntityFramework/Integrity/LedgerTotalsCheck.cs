@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Valhalla.Governance.EntityFramework.Risk;
 using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.EntityFramework.Integrity;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Valhalla.Governance.Clock;
-using Valhalla.Governance.Runbook;
 using Valhalla.Governance.Testing.Conformance;
 
 namespace Valhalla.Governance.EntityFramework.Tests.Clock;

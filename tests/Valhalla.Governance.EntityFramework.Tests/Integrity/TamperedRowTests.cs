@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Integrity;
-using Valhalla.Governance.Operations.Offers;
 using Valhalla.Governance.Testing.Conformance;
 
 namespace Valhalla.Governance.EntityFramework.Tests.Integrity;
