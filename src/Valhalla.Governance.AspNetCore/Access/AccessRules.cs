@@ -80,7 +80,8 @@ internal sealed class AccessRules(
         }
         else
         {
-            HttpLog.LetInFromThisMachine(logger, context.Connection.RemoteIpAddress, context.Request.Protocol);
+            var address = context.Connection.RemoteIpAddress?.ToString() ?? "no address";
+            HttpLog.LetInFromThisMachine(logger, address, context.Request.Protocol);
         }
     }
 

@@ -32,8 +32,7 @@ internal static partial class HttpLog
         "A request was let in with every role: this is Development, no authorization is configured, and it came from "
         + "this machine itself ({RemoteAddress}, {Protocol}, addressed to localhost, no header of a proxy). A proxy on "
         + "this machine that adds no header would look the same. Told once.")]
-    public static partial void LetInFromThisMachine(
-        ILogger logger, System.Net.IPAddress? remoteAddress, string protocol);
+    public static partial void LetInFromThisMachine(ILogger logger, string remoteAddress, string protocol);
 
     [LoggerMessage(8006, LogLevel.Warning,
         "A request was let in with every role: this is Development, no authorization is configured, and it came "

@@ -36,6 +36,7 @@ public sealed class HeardEndpointsTests
         ["BacktestRegression"] = "reads",
 
         ["AcknowledgeClock"] = "governs",
+        ["AcknowledgeIntegrityAlarm"] = "governs",
         ["DecideGoNoGo"] = "governs",
         ["DemoteHeimdallDomain"] = "governs",
         ["DisableGoLive"] = "governs",

@@ -123,14 +123,15 @@ public sealed class NoticeLoopTests
         var round = loop.RunRoundAsync(CancellationToken.None).AsTask();
         await Eventually.TrueAsync(() => notifier.Calls.Count == 1, "it is sending");
         await fixture.Store.ReleaseAsync(new NoticeLease("hook", "node", 1, 0), CancellationToken.None);
-        var taken = await fixture.Store.TryTakeAsync("hook", "other", TimeSpan.FromHours(1), CancellationToken.None);
+        var taken = await fixture.Store.TryTakeAsync(
+            "hook", "other", NoticeLease.LongestDuration, CancellationToken.None);
 
         await fixture.Clock.WaitForPendingTimersAsync(2);
         fixture.Clock.Advance(fixture.Options.LeaseDuration);
         await round;
 
         Assert.Equal(0, (await fixture.Store.TryTakeAsync(
-            "hook", "other", TimeSpan.FromHours(1), CancellationToken.None))!.LastSequence);
+            "hook", "other", NoticeLease.LongestDuration, CancellationToken.None))!.LastSequence);
         Assert.Equal(2, taken!.Fencing);
         Assert.Empty(await fixture.DeadLettersAsync());
     }

@@ -8,6 +8,7 @@ using Valhalla.Governance.AspNetCore.GoLive;
 using Valhalla.Governance.AspNetCore.GoNoGo;
 using Valhalla.Governance.AspNetCore.Heimdall;
 using Valhalla.Governance.AspNetCore.Http;
+using Valhalla.Governance.AspNetCore.Integrity;
 using Valhalla.Governance.AspNetCore.MarketPolicies;
 using Valhalla.Governance.AspNetCore.Notices;
 using Valhalla.Governance.AspNetCore.Offers;
@@ -28,7 +29,8 @@ public sealed class HttpApiPageTests
         .. GoLiveEndpoints.All, .. DrillEndpoints.All, .. RiskEndpoints.All, .. HeimdallEndpoints.All,
         .. RegressionEndpoints.All, .. RunbookEndpoints.All, .. ErrorBudgetEndpoints.All, .. MarketPolicyEndpoints.All,
         .. FollowUpEndpoints.All, .. BuyerLiquidityEndpoints.All, .. OfferEndpoints.All, .. GoNoGoEndpoints.All,
-        .. RampEndpoints.All, .. AuditEndpoints.All, .. NoticeEndpoints.All, .. ClockEndpoints.All,
+        .. RampEndpoints.All, .. AuditEndpoints.All, .. IntegrityEndpoints.All, .. NoticeEndpoints.All,
+        .. ClockEndpoints.All,
         .. RetentionEndpoints.All, .. SystemEndpoints.All,
     ];
 
