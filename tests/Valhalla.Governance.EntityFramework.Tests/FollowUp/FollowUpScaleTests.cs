@@ -60,7 +60,8 @@ public sealed class FollowUpScaleTests(ITestOutputHelper output)
             .Replace("$1", "10", StringComparison.Ordinal)
             .Replace("$2", "'dialer'", StringComparison.Ordinal)
             .Replace("$3", "gen_random_uuid()", StringComparison.Ordinal)
-            .Replace("$4", "interval '1 minute'", StringComparison.Ordinal));
+            .Replace("$4", "interval '1 minute'", StringComparison.Ordinal)
+            .Replace("$5", "interval '1 day'", StringComparison.Ordinal));
 
         foreach (var plan in new[] { due, claim })
         {

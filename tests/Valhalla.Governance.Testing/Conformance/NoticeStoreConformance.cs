@@ -6,7 +6,7 @@ namespace Valhalla.Governance.Testing.Conformance;
 /// <summary>What every <see cref="INoticeStore"/> does.</summary>
 public abstract class NoticeStoreConformance : StoreConformance
 {
-    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(9);
 
     private INoticeStore Notices => Store.Notices;
 
