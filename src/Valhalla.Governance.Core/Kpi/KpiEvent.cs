@@ -20,11 +20,7 @@ public readonly record struct KpiEvent
     public double? DurationMs { get; init; }
 
     /// <summary>Who acted, at most 200 characters.</summary>
-    public string? Actor
-    {
-        get;
-        init => field = PlainText.Normalize(value);
-    }
+    public string? Actor { get; init; }
 
     /// <summary>What links it to other events, at most 200 characters; null takes the current trace id.</summary>
     public string? CorrelationId { get; init; }
