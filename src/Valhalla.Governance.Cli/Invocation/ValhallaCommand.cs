@@ -103,6 +103,7 @@ internal static class ValhallaCommand
             KpiVerbs.Build(runner),
             AuditVerbs.Build(runner),
             IntegrityVerbs.Build(runner),
+            ClockVerbs.Build(runner),
             NoticeVerbs.Build(runner),
             RetentionVerbs.Build(runner),
             DatabaseVerbs.Build(runner),

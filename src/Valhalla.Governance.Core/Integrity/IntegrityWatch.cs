@@ -18,7 +18,11 @@ internal sealed class IntegrityWatch(
     TimeProvider time,
     GuardedLogger<IntegrityWatch> logger) : BackgroundService
 {
-    private const int MaxShare = 100;
+    /// <summary>A pause lasts so many times as long as the check before it, so that checking costs 1 %.</summary>
+    private const int PausesPerCheck = 100;
+
+    // However long a check took, a change is found within this.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly Channel<IReadOnlyList<IntegrityFinding>> _found =
         Channel.CreateBounded<IReadOnlyList<IntegrityFinding>>(
@@ -89,8 +93,9 @@ internal sealed class IntegrityWatch(
         {
             var startedAt = time.GetTimestamp();
             await CheckOnceAsync(stoppingToken).ConfigureAwait(false);
-            var atLeast = time.GetElapsedTime(startedAt) * MaxShare;
-            var pause = options.Value.CheckInterval > atLeast ? options.Value.CheckInterval : atLeast;
+            var atLeast = time.GetElapsedTime(startedAt) * PausesPerCheck;
+            var pause = TimeSpan.FromTicks(long.Max(
+                options.Value.CheckInterval.Ticks, long.Min(atLeast.Ticks, LongestPause.Ticks)));
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(false);
         }
     }

@@ -23,6 +23,7 @@ internal static class KpiBatchRules
             KpiEventRules.Validate(kpiEvent);
             complete[i] = kpiEvent with
             {
+                Actor = KpiEventRules.KeptActor(kpiEvent.Actor),
                 CorrelationId = kpiEvent.CorrelationId ?? traceId,
                 CreatedAt = kpiEvent.CreatedAt == default ? now : kpiEvent.CreatedAt,
             };

@@ -86,7 +86,7 @@ internal struct KpiEntry
         Success = (_flags & HasSuccess) == 0 ? null : (_flags & IsSuccess) != 0,
         Value = (_flags & HasValue) == 0 ? null : _value,
         DurationMs = (_flags & HasDuration) == 0 ? null : _durationMs,
-        Actor = _actor,
+        Actor = KpiEventRules.KeptActor(_actor),
         CorrelationId = _correlationId,
         DetailJson = _detailJson,
         CreatedAt = _createdAtTicks == 0 ? utcNow - sinceThen : new DateTimeOffset(_createdAtTicks, TimeSpan.Zero),

@@ -57,6 +57,15 @@ internal static class KpiEventRules
         }
     }
 
+    /// <summary>
+    /// The actor as it is kept: the normal form, which can be longer than what was given. Not on the caller's path.
+    /// </summary>
+    public static string? KeptActor(string? actor)
+    {
+        var normal = PlainText.Normalize(actor);
+        return normal is { Length: 0 or > MaxTextLength } ? PlainText.Mend(normal, MaxTextLength) : normal;
+    }
+
     /// <summary>Printable ASCII is decided at vector speed; the rest by the rule for all texts.</summary>
     private static bool IsText(string text) =>
         text.Length is > 0 and <= MaxTextLength

@@ -44,7 +44,7 @@ internal sealed class KpiTimedStep(KpiStepPool pool, KpiInbox inbox, KpiMetrics 
         if (!ReferenceEquals(_actor, actor))
         {
             KpiEventRules.ValidateText(actor, nameof(KpiEvent.Actor));
-            _actor = PlainText.Normalize(actor);
+            _actor = actor;
         }
 
         if (correlationId is not null)

@@ -33,6 +33,21 @@ public abstract partial class VerbConformance
     }
 
     [Fact]
+    public async Task Clock_Acknowledged_IsAudited()
+    {
+        var status = (await RunAsync("clock", "status", "-o", "json")).Expect(ExitCodes.Ok).Json;
+        Assert.True((bool?)status["ok"]);
+        Assert.Empty(status["suspicions"]!.AsArray());
+        (await RunAsync("clock", "acknowledge")).Expect(ExitCodes.Error, "reason");
+
+        (await RunAsync("clock", "acknowledge", "--reason", "the server's clock was wrong")).Expect(ExitCodes.Ok);
+
+        var records = (await RunAsync("audit", "list", "--action", "clock.acknowledged", "-o", "json"))
+            .Expect(ExitCodes.Ok).Json.AsArray();
+        Assert.Equal("the server's clock was wrong", (string?)Assert.Single(records)!["reason"]);
+    }
+
+    [Fact]
     public async Task RetentionStatus_NewSystem_ShowsEveryTable()
     {
         var status = (await RunAsync("retention", "status")).Expect(ExitCodes.Ok).Out;

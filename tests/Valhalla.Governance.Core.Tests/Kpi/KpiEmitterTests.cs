@@ -44,6 +44,36 @@ public sealed class KpiEmitterTests
         Assert.Equal(TimeSpan.Zero, stored.CreatedAt.Offset);
     }
 
+    [Theory]
+    [InlineData("a\u200Bn\u202En", "ann")]
+    [InlineData("\uFF41nn", "ann")]
+    [InlineData("\u200B", null)]
+    public async Task Emit_ActorThatLooksLikeAnother_IsKeptInItsNormalForm(string actor, string? kept)
+    {
+        await using var harness = await KpiHarness.StartAsync();
+        var given = KpiHarness.Event() with { Actor = actor };
+
+        harness.Kpi.Emit(given);
+        await harness.Kpi.EmitBatchAsync([given], null, default);
+        using (harness.Kpi.TimedStep(KpiHarness.Domain, KpiHarness.Metric, actor))
+        {
+        }
+
+        await harness.Kpi.FlushAsync();
+        Assert.Equal([kept, kept, kept], (await harness.StoredAsync()).Select(stored => stored.Event.Actor));
+    }
+
+    [Fact]
+    public async Task Emit_ActorWhoseNormalFormIsLonger_IsCutNotQuarantined()
+    {
+        await using var harness = await KpiHarness.StartAsync();
+
+        harness.Kpi.Emit(KpiHarness.Event() with { Actor = new string('\uFDFA', 200) });
+
+        await harness.Kpi.FlushAsync();
+        Assert.InRange(Assert.Single(await harness.StoredAsync()).Event.Actor!.Length, 190, 200);
+    }
+
     [Fact]
     public async Task Emit_WithoutTime_IsDatedAtTheCallNotAtTheCommit()
     {
