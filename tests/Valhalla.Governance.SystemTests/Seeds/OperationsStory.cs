@@ -15,8 +15,12 @@ public sealed class OperationsStory(HostProcess host, string folder)
 
     public async Task TellAsync()
     {
-        // Prime Law: what contacts people or makes offers is closed until go-live.
-        (await _client.ReadAsync("/api/followups/due")).ExpectProblem(HttpStatusCode.Forbidden, "go_live_disabled");
+        // Prime Law: what contacts people or makes offers is closed until go-live; what reads is not.
+        (await _client.ReadAsync("/api/followups/due")).Expect(HttpStatusCode.OK);
+        (await _client.SendAsync("/api/followups/ladder/create", new { lead_id = "lead-0", province = "ON" }))
+            .ExpectProblem(HttpStatusCode.Forbidden, "go_live_disabled");
+        (await _client.SendAsync("/api/followups/claim", new { worker = "va1" }))
+            .ExpectProblem(HttpStatusCode.Forbidden, "go_live_disabled");
         await _client.EnableGoLiveAsync();
         await ReadListsAsync();
         await BeforeSendingContactAsync();
