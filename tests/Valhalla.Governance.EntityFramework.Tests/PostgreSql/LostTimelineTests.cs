@@ -130,7 +130,8 @@ public sealed class LostTimelineTests
     private static async Task ServerAsync(string sql)
     {
         var server = await PostgreSqlServer.GetAsync();
-        await using var connection = new NpgsqlConnection(server.ConnectionStringOf("postgres") + ";Pooling=false;Command Timeout=300");
+        await using var connection = new NpgsqlConnection(
+            server.ConnectionStringOf("postgres") + ";Pooling=false;Command Timeout=300");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
