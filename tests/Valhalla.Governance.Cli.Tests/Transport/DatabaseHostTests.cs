@@ -22,7 +22,7 @@ public sealed class DatabaseHostTests
 
         Assert.IsType<TestServer>(host.Services.GetRequiredService<IServer>());
         Assert.Equal(
-            ["ControlStateMonitor", "KpiWriter", "StoreStartup"],
+            ["ControlStateMonitor", "KpiWriter", "RefusalRecorder", "StoreStartup"],
             host.Services.GetServices<IHostedService>().Select(service => service.GetType())
                 .Where(type => type.FullName!.StartsWith("Valhalla.", StringComparison.Ordinal))
                 .Select(type => type.Name).Order(StringComparer.Ordinal));
