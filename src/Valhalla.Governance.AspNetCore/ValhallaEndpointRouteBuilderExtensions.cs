@@ -55,8 +55,12 @@ public static class ValhallaEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var options = new ValhallaEndpointOptions();
         configure?.Invoke(options);
-        var pipeline = endpoints.ServiceProvider.GetService<EndpointPipeline>()
-            ?? throw ServicesMissing.For(nameof(MapValhalla));
+        var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (!installed.IsService(typeof(EndpointPipeline)))
+        {
+            throw ServicesMissing.For(nameof(MapValhalla));
+        }
+
         CheckPath(options.Prefix);
         if (options.HealthPath is { } health)
         {
@@ -67,17 +71,16 @@ public static class ValhallaEndpointRouteBuilderExtensions
         if (options.MetricsPath is { } metrics)
         {
             CheckPath(metrics);
-            MetricsEndpoint.Map(endpoints, metrics, pipeline);
+            MetricsEndpoint.Map(endpoints, metrics);
         }
 
         var group = endpoints.MapGroup(options.Prefix);
-        var installed = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         foreach (var spec in Specs(options, installed))
         {
-            Map(group, spec, pipeline);
+            Map(group, spec);
         }
 
-        UnknownEndpoint.Map(group, pipeline);
+        UnknownEndpoint.Map(group);
         return group;
     }
 
@@ -109,12 +112,12 @@ public static class ValhallaEndpointRouteBuilderExtensions
         ];
     }
 
-    private static void Map(RouteGroupBuilder group, EndpointSpec spec, EndpointPipeline pipeline)
+    private static void Map(RouteGroupBuilder group, EndpointSpec spec)
     {
         // Looked up now, so that an endpoint without a role stops the host instead of being found out later.
         _ = spec.Role;
         var signature = spec.Parameters ?? Parameters.None;
-        var run = pipeline.Build(spec);
+        var run = EndpointPipeline.Build(spec);
         if (spec.IsRead)
         {
             HeadEndpoint.Map(group, spec.Path, run, ValhallaEndpointMetadata.Of(spec));

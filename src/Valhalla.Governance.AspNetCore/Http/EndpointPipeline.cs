@@ -22,7 +22,9 @@ internal sealed class EndpointPipeline(
 {
     private const int ClientClosedRequest = 499;
 
-    public RequestDelegate Build(EndpointSpec spec) => context => InvokeAsync(context, spec);
+    // Made at the first request: mapping needs neither the store nor the gate.
+    public static RequestDelegate Build(EndpointSpec spec) =>
+        context => context.RequestServices.GetRequiredService<EndpointPipeline>().InvokeAsync(context, spec);
 
     private async Task InvokeAsync(HttpContext context, EndpointSpec spec)
     {

@@ -26,9 +26,9 @@ internal static class UnknownEndpoint
         Handler = static call => new ValueTask<Answer>(Answer(call.Context)),
     };
 
-    public static void Map(RouteGroupBuilder group, EndpointPipeline pipeline)
+    public static void Map(RouteGroupBuilder group)
     {
-        var endpoint = group.Map(Spec.Path, pipeline.Build(Spec))
+        var endpoint = group.Map(Spec.Path, EndpointPipeline.Build(Spec))
             .WithName(Name)
             .WithMetadata(ValhallaEndpointMetadata.Of(Spec))
             .ExcludeFromDescription();

@@ -15,7 +15,7 @@ internal static class MetricsEndpoint
     private const string ProbeName = "valhalla_probe_success";
     private const string ProbeDurationName = "valhalla_probe_duration_seconds";
 
-    public static void Map(IEndpointRouteBuilder endpoints, string path, EndpointPipeline pipeline)
+    public static void Map(IEndpointRouteBuilder endpoints, string path)
     {
         // From now on: what was measured before the first scrape counts, too.
         _ = endpoints.ServiceProvider.GetRequiredService<MetricCollector>();
@@ -33,7 +33,7 @@ internal static class MetricsEndpoint
         };
         _ = spec.Role;
         var ours = new ValhallaEndpointMetadata(spec.Name, spec.Path, spec.Path);
-        var run = pipeline.Build(spec);
+        var run = EndpointPipeline.Build(spec);
         HeadEndpoint.Map(endpoints, path, run, ours);
         endpoints.MapMethods(path, [spec.Verb], run)
             .WithName(spec.Name)

@@ -5,19 +5,14 @@ using Valhalla.Governance.Heimdall;
 using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Regression;
 using Valhalla.Governance.Risk;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Integrity;
 
 /// <summary>Compares all rows of control state with their audit records. Thread-safe.</summary>
 internal sealed class ControlRowCheck
 {
-    private readonly RowComparer _rows = new();
-
-    public ControlRowCheck()
-    {
-        _rows.Expect(RowOf(new GoLiveState()));
-        _rows.Expect(RowOf(new InfluenceState()));
-    }
+    private readonly RowComparer _rows = new(RowsOf(Seeds.Create(DateTimeOffset.UnixEpoch)));
 
     /// <param name="snapshot">The rows.</param>
     /// <param name="fold">The records, read after the rows.</param>

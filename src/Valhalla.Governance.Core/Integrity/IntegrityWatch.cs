@@ -21,6 +21,9 @@ internal sealed class IntegrityWatch(
     /// <summary>A pause lasts so many times as long as the check before it, so that checking costs 1 %.</summary>
     private const int PausesPerCheck = 100;
 
+    // The first read of all has compared the control rows; the rest leaves a starting host its processor.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
+
     // However long a check took, a change is found within this.
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -89,6 +92,8 @@ internal sealed class IntegrityWatch(
 
     private async Task CheckAsync(CancellationToken stoppingToken)
     {
+        var first = options.Value.CheckInterval < FirstPause ? options.Value.CheckInterval : FirstPause;
+        await Task.Delay(first, time, stoppingToken).ConfigureAwait(false);
         while (true)
         {
             var startedAt = time.GetTimestamp();

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,20 +7,19 @@ using System.Text.Json;
 namespace Valhalla.Governance.Integrity;
 
 /// <summary>
-/// Compares rows with their last audit records. Rows that have none, such as seeds, are compared with what this process
-/// saw of them first. Thread-safe.
+/// Compares rows with their last audit records. The only rows that have none are the seeds of a new store, which are
+/// what this build knows them to be. Thread-safe.
 /// </summary>
-internal sealed class RowComparer
+/// <param name="seeds">The rows of a new store.</param>
+internal sealed class RowComparer(IEnumerable<AuditedRow> seeds)
 {
     private static readonly TimeSpan TimeTolerance = TimeSpan.FromMilliseconds(1);
 
     // Their records leave out what is null, so that a member that is missing tells something.
     private static readonly string[] LeftOutWhenNull = ["decision_id", "decision_expires_at"];
 
-    private readonly ConcurrentDictionary<(string Area, string Subject), AuditedRow> _unrecorded = new();
-
-    /// <summary>Says what a row is before its first record, where a new store always has the same.</summary>
-    public void Expect(AuditedRow row) => _unrecorded[(row.Area, row.Subject)] = row;
+    private readonly FrozenDictionary<(string Area, string Subject), AuditedRow> _seeds =
+        seeds.ToFrozenDictionary(row => (row.Area, row.Subject));
 
     /// <summary>What is not as it was recorded.</summary>
     /// <param name="rows">All rows of some areas.</param>
@@ -40,7 +39,7 @@ internal sealed class RowComparer
             }
         }
 
-        foreach (var key in fold.Last.Keys.Concat(_unrecorded.Keys).Where(key => !present.Contains(key)).Distinct())
+        foreach (var key in fold.Last.Keys.Concat(_seeds.Keys).Where(key => !present.Contains(key)).Distinct())
         {
             if (areas.Contains(key.Area))
             {
@@ -55,15 +54,15 @@ internal sealed class RowComparer
     {
         if (record is null)
         {
-            var first = _unrecorded.GetOrAdd((row.Area, row.Subject), row);
-            return first.Version != row.Version
-                ? Finding(row, $"it had version {Text(first.Version)}, and no record tells of a change", since: 0)
-                : DifferenceOf(first.Json, row.Json) is { } changed
-                    ? Finding(row, $"it was changed without a record: {changed}", since: 0)
-                    : null;
+            return !_seeds.TryGetValue((row.Area, row.Subject), out var seed)
+                ? Finding(row, "no record tells where it comes from", since: 0)
+                : seed.Version != row.Version
+                    ? Finding(row, $"new it has version {Text(seed.Version)}, and no record tells of a change", since: 0)
+                    : DifferenceOf(seed.Json, row.Json) is { } changed
+                        ? Finding(row, $"it was changed without a record: {changed}", since: 0)
+                        : null;
         }
 
-        _unrecorded.TryRemove((row.Area, row.Subject), out _);
         return row.Version != record.Version
             ? Finding(row, $"record {Text(record.Sequence)} left version {Text(record.Version)}", record.Sequence)
             : DifferenceOf(record.Json, row.Json) is { } difference

@@ -15,7 +15,7 @@ internal sealed class OperationsPolicyCheck(IStoreDialect dialect, StoreRetry re
     private const string OfferArea = "offer_policy";
 
     private readonly AuditTail _tail = new();
-    private readonly RowComparer _rows = new();
+    private readonly RowComparer _rows = new(RowsOf(OperationsSeeds.Create(DateTimeOffset.UnixEpoch)));
 
     public ValueTask<IReadOnlyList<IntegrityFinding>> FindAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(this, static (check, token) => check.FindOnceAsync(token), cancellationToken);

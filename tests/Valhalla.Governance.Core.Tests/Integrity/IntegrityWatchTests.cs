@@ -36,7 +36,7 @@ public sealed class IntegrityWatchTests
             NullLogger<IntegrityWatch>.Instance);
 
         await watch.StartAsync(CancellationToken.None);
-        for (var turn = 1; turn < 4; turn++)
+        for (var turn = 0; turn < 4; turn++)
         {
             // Between checks only: it pauses a hundred times as long as one took.
             await clock.WaitForPendingTimersAsync(1);

@@ -19,7 +19,7 @@ public sealed class RowComparerTests
     {
         var fold = RecordFold.Empty.With([new ChainEntry(1, "risk_policy.upsert", "X", 2, recorded)], 1, "hash");
 
-        var findings = new RowComparer().Compare([new AuditedRow("risk_policy", "X", 2, stored)], fold, "risk_policy");
+        var findings = new RowComparer([]).Compare([new AuditedRow("risk_policy", "X", 2, stored)], fold, "risk_policy");
 
         Assert.Equal(differs, findings.Count == 1);
     }
@@ -32,19 +32,21 @@ public sealed class RowComparerTests
     {
         var fold = RecordFold.Empty.With([new ChainEntry(1, "risk_policy.upsert", "X", 2, "{}")], 1, "hash");
 
-        var findings = new RowComparer().Compare([new AuditedRow("risk_policy", "X", version, "{}")], fold);
+        var findings = new RowComparer([]).Compare([new AuditedRow("risk_policy", "X", version, "{}")], fold);
 
         Assert.Equal(differs, findings.Count == 1);
     }
 
     [Fact]
-    public void Compare_RowWithoutARecord_DiffersFromWhatWasSeenFirst()
+    public void Compare_RowWithoutARecord_IsASeedOrDiffers()
     {
-        var comparer = new RowComparer();
+        var comparer = new RowComparer([new AuditedRow("risk_policy", "X", 1, """{"a":1}""")]);
 
         Assert.Empty(comparer.Compare([new AuditedRow("risk_policy", "X", 1, """{"a":1}""")], RecordFold.Empty));
         Assert.Single(comparer.Compare([new AuditedRow("risk_policy", "X", 1, """{"a":2}""")], RecordFold.Empty));
         Assert.Single(comparer.Compare([new AuditedRow("risk_policy", "X", 2, """{"a":1}""")], RecordFold.Empty));
         Assert.Single(comparer.Compare([], RecordFold.Empty, "risk_policy"));
+        Assert.Single(new RowComparer([]).Compare(
+            [new AuditedRow("risk_policy", "X", 1, """{"a":1}""")], RecordFold.Empty));
     }
 }

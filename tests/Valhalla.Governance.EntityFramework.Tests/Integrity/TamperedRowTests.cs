@@ -23,6 +23,10 @@ public abstract class TamperedRowTests : StoreConformance
         "UPDATE {0}risk_policy SET max_daily_exposure = 90000000, version = version + 1 WHERE engine = 'CAPITAL'",
         "UPDATE {0}risk_policy SET enabled = TRUE WHERE engine = 'NOTIFY'",
         "DELETE FROM {0}risk_policy WHERE engine = 'GLOBAL'",
+        "INSERT INTO {0}risk_policy (engine, enabled, max_daily_loss, max_daily_exposure, worst_case_loss_bp, "
+            + "changed_by, updated_at, version) "
+            + "SELECT 'ROGUE', TRUE, 90000000, 90000000, 0, 'ann', updated_at, 1 FROM {0}risk_policy "
+            + "WHERE engine = 'GLOBAL'",
         "UPDATE {0}influence_state SET influence_bps = 10000",
         "UPDATE {0}influence_state SET decision_id = 7",
         "UPDATE {0}heimdall_policy SET prod_use_enabled = TRUE WHERE domain = 'BUYER_MATCH'",
@@ -92,6 +96,19 @@ public abstract class TamperedRowTests : StoreConformance
         {
             Assert.Empty(await check.FindAsync(CancellationToken.None));
         }
+    }
+
+    [ConformanceFact]
+    public async Task Read_SeedChangedBeforeAnyProcessLooked_IsNamed()
+    {
+        await ExecuteAsync("UPDATE {0}risk_policy SET max_daily_loss = 90000000 WHERE engine = 'CAPITAL'");
+        await ExecuteAsync("UPDATE {0}offer_policy SET enabled = TRUE WHERE province = 'ON'");
+
+        await using var second = OpenAgain();
+        var finding = Assert.Single((await second.Control.ReadEveryRowAsync(CancellationToken.None)).Findings);
+
+        Assert.Equal("risk_policy CAPITAL", finding.Subject);
+        Assert.Single(await CheckOf("OperationsPolicyCheck").FindAsync(CancellationToken.None));
     }
 
     [ConformanceFact]
