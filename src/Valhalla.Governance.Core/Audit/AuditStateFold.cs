@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Drill;
 using Valhalla.Governance.GoLive;
@@ -29,6 +30,9 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         "The figures of a tripwire between two recorded changes, scorecards and recommendations: they are computed.",
         "A kill that only one node knew, before the store had it.",
     ];
+
+    private static readonly string[] NotOfTheGate = ["overridden_checks", "latched_at", "note"];
+    private static readonly string[] Approvals = ["release_approvals", "approvals"];
 
     private readonly Dictionary<(string Area, string Subject), AuditStateItem> _items = [];
     private readonly HashSet<(string Area, string Subject)> _created = [];
@@ -184,16 +188,27 @@ internal sealed class AuditStateFold(DateTimeOffset at)
 
         try
         {
-            var gate = JsonSerializer.Deserialize(json, GoLiveJsonContext.Default.GoLiveAudit);
-            var approvals = string.Equals(entry.Action, GoLiveRules.ReleaseAction, StringComparison.Ordinal)
-                && ReferenceEquals(json, entry.ToJson)
-                    ? []
-                    : gate?.ReleaseApprovals ?? [];
-            return gate is null
-                ? json
-                : JsonSerializer.Serialize(
-                    new GoLiveAudit(gate.GoLiveEnabled, gate.KillSwitchEngaged, approvals),
-                    GoLiveJsonContext.Default.GoLiveAudit);
+            if (JsonNode.Parse(json) is not JsonObject gate)
+            {
+                return json;
+            }
+
+            foreach (var member in NotOfTheGate)
+            {
+                gate.Remove(member);
+            }
+
+            // The release names those whose word led to it, and leaves none of them behind.
+            if (string.Equals(entry.Action, GoLiveRules.ReleaseAction, StringComparison.Ordinal)
+                && ReferenceEquals(json, entry.ToJson))
+            {
+                foreach (var member in Approvals.Where(gate.ContainsKey))
+                {
+                    gate[member] = new JsonArray();
+                }
+            }
+
+            return gate.ToJsonString();
         }
         catch (JsonException)
         {

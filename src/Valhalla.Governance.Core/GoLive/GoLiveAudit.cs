@@ -10,13 +10,17 @@ namespace Valhalla.Governance.GoLive;
 /// <param name="OverriddenChecks">The failing checks that an override passed over; null for other changes.</param>
 /// <param name="LatchedAt">Since when a kill was in force on one node only; null for other changes.</param>
 /// <param name="Note">What of a stop could not be kept as it was sent; null when all of it was.</param>
+/// <param name="Approvals">The approvals in full; null in records of earlier builds.</param>
+/// <param name="ReleasedAt">When the kill switch was last released; null before.</param>
 internal sealed record GoLiveAudit(
     bool GoLiveEnabled,
     bool KillSwitchEngaged,
     IReadOnlyList<string> ReleaseApprovals,
     IReadOnlyList<string>? OverriddenChecks = null,
     DateTimeOffset? LatchedAt = null,
-    string? Note = null)
+    string? Note = null,
+    IReadOnlyList<ReleaseApproval>? Approvals = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? ReleasedAt = null)
 {
     public static string ToJson(
         GoLiveState state,
@@ -30,7 +34,9 @@ internal sealed record GoLiveAudit(
                 [.. state.ReleaseApprovals.Select(static approval => approval.Name)],
                 overriddenChecks,
                 latchedAt,
-                note),
+                note,
+                state.ReleaseApprovals,
+                state.ReleasedAt),
             GoLiveJsonContext.Default.GoLiveAudit);
 }
 

@@ -11,8 +11,9 @@ namespace Valhalla.Governance.Integrity;
 /// <summary>How alarms are raised and acknowledged. Pure.</summary>
 internal static class IntegrityRules
 {
-    public const string RaiseAction = "integrity_alarm.raise";
-    public const string AcknowledgeAction = "integrity_alarm.acknowledge";
+    public const string AlarmArea = "integrity_alarm";
+    public const string RaiseAction = AlarmArea + ".raise";
+    public const string AcknowledgeAction = AlarmArea + ".acknowledge";
 
     /// <summary>So many alarms are kept at hand; more than a database ever has.</summary>
     public const int MaxAlarms = 1_000;
@@ -110,6 +111,10 @@ internal static class IntegrityRules
             finding.Detail,
             now);
     }
+
+    /// <summary>An alarm as its records show it.</summary>
+    public static AuditedRow RowOf(IntegrityAlarm alarm) =>
+        new(AlarmArea, SubjectOf(alarm), alarm.IsOpen ? 1 : 2, ToJson(alarm));
 
     private static AuditEntry Raised(IntegrityAlarm alarm) => new(
         RaiseAction, SubjectOf(alarm), Author, alarm.Detail, FromJson: null, ToJson(alarm), Version: 1);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Integrity;
 
@@ -26,6 +27,9 @@ internal sealed class IntegrityWatch(
 
     // However long a check took, a change is found within this.
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    // The pause between checks is their own; this says which failures are told.
+    private readonly RetryPause _failing = new(LongestPause);
 
     private readonly Channel<IReadOnlyList<IntegrityFinding>> _found =
         Channel.CreateBounded<IReadOnlyList<IntegrityFinding>>(
@@ -105,21 +109,43 @@ internal sealed class IntegrityWatch(
         }
     }
 
+    // Each by itself: what one cannot read does not hide what another would find.
     private async ValueTask CheckOnceAsync(CancellationToken stoppingToken)
+    {
+        // What it finds comes by the event.
+        var hasFailed = !await TryAsync(
+            async token => await control.VerifyAsync(token).ConfigureAwait(false), stoppingToken).ConfigureAwait(false);
+        foreach (var check in checks)
+        {
+            hasFailed |= !await TryAsync(
+                async token => await alarms.RaiseAsync(
+                    await check.FindAsync(token).ConfigureAwait(false), token).ConfigureAwait(false),
+                stoppingToken).ConfigureAwait(false);
+        }
+
+        if (!hasFailed)
+        {
+            _failing.Succeeded();
+        }
+    }
+
+    private async ValueTask<bool> TryAsync(
+        Func<CancellationToken, ValueTask> check, CancellationToken stoppingToken)
     {
         try
         {
-            // What it finds comes by the event.
-            await control.VerifyAsync(stoppingToken).ConfigureAwait(false);
-            foreach (var check in checks)
-            {
-                var findings = await check.FindAsync(stoppingToken).ConfigureAwait(false);
-                await alarms.RaiseAsync(findings, stoppingToken).ConfigureAwait(false);
-            }
+            await check(stoppingToken).ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            IntegrityLog.CheckFailed(logger, exception);
+            _failing.Failed();
+            if (_failing.IsToldNow)
+            {
+                IntegrityLog.CheckFailed(logger, exception);
+            }
+
+            return false;
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed record RecordFold(
         AuditStateFold.RegressionPolicyArea,
         AuditStateFold.RegressionStateArea,
         AuditStateFold.InfluenceArea,
+        IntegrityRules.AlarmArea,
         "market_policy",
         "offer_policy");
 
@@ -34,12 +35,22 @@ internal sealed record RecordFold(
         {
             if (entry.ToJson is { } json && Areas.Contains(AuditStateFold.AreaOf(entry.Action)))
             {
-                var whole = new AuditEntry(entry.Action, entry.Subject, ChangeAuthor.System, null, null, json);
-                last[(AuditStateFold.AreaOf(entry.Action), entry.Subject)] =
-                    new LastRecord(entry.Sequence, entry.Version, AuditStateFold.Shown(whole, json));
+                var key = (AuditStateFold.AreaOf(entry.Action), entry.Subject);
+                last[key] = Next(last.GetValueOrDefault(key), entry, json);
             }
         }
 
         return new RecordFold(sequence, hash, last.ToImmutable());
+    }
+
+    // One more reason to stop leaves the row, and who changed it last, as they were.
+    private static LastRecord Next(LastRecord? before, ChainEntry entry, string json)
+    {
+        var whole = new AuditEntry(entry.Action, entry.Subject, ChangeAuthor.System, null, entry.FromJson, json);
+        var shown = AuditStateFold.Shown(whole, json);
+        var isChange = entry.FromJson is not { } from
+            || !string.Equals(AuditStateFold.Shown(whole, from), shown, StringComparison.Ordinal);
+        var stamp = isChange ? entry.Stamp : before?.Version == entry.Version ? before.Stamp : null;
+        return new LastRecord(entry.Sequence, entry.Version, shown, stamp);
     }
 }

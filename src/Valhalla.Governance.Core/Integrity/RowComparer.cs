@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace Valhalla.Governance.Integrity;
 
@@ -11,13 +10,10 @@ namespace Valhalla.Governance.Integrity;
 /// what this build knows them to be. Thread-safe.
 /// </summary>
 /// <param name="seeds">The rows of a new store.</param>
-internal sealed class RowComparer(IEnumerable<AuditedRow> seeds)
+/// <param name="names">As <see cref="RowDifference"/> asks.</param>
+internal sealed class RowComparer(
+    IEnumerable<AuditedRow> seeds, IReadOnlyDictionary<string, Func<string, bool>> names)
 {
-    private static readonly TimeSpan TimeTolerance = TimeSpan.FromMilliseconds(1);
-
-    // Their records leave out what is null, so that a member that is missing tells something.
-    private static readonly string[] LeftOutWhenNull = ["decision_id", "decision_expires_at"];
-
     private readonly FrozenDictionary<(string Area, string Subject), AuditedRow> _seeds =
         seeds.ToFrozenDictionary(row => (row.Area, row.Subject));
 
@@ -30,15 +26,22 @@ internal sealed class RowComparer(IEnumerable<AuditedRow> seeds)
     {
         var findings = new List<IntegrityFinding>();
         var present = new HashSet<(string Area, string Subject)>();
+        var unrecorded = new List<AuditedRow>();
         foreach (var row in rows)
         {
             present.Add((row.Area, row.Subject));
-            if (Compare(row, fold.Last.GetValueOrDefault((row.Area, row.Subject))) is { } finding)
+            var record = fold.Last.GetValueOrDefault((row.Area, row.Subject));
+            if ((record is null ? DifferenceOfSeed(row) : DifferenceOf(row, record)) is { } difference)
             {
-                findings.Add(finding);
+                findings.Add(Finding(row, difference, record?.Sequence ?? 0));
+            }
+            else if (record is null)
+            {
+                unrecorded.Add(row);
             }
         }
 
+        AddSeedsOfAnotherTime(unrecorded, findings);
         foreach (var key in fold.Last.Keys.Concat(_seeds.Keys).Where(key => !present.Contains(key)).Distinct())
         {
             if (areas.Contains(key.Area))
@@ -50,97 +53,59 @@ internal sealed class RowComparer(IEnumerable<AuditedRow> seeds)
         return findings;
     }
 
-    private IntegrityFinding? Compare(AuditedRow row, LastRecord? record)
+    private string? DifferenceOfSeed(AuditedRow row)
     {
-        if (record is null)
+        if (!_seeds.TryGetValue((row.Area, row.Subject), out var seed))
         {
-            return !_seeds.TryGetValue((row.Area, row.Subject), out var seed)
-                ? Finding(row, "no record tells where it comes from", since: 0)
-                : seed.Version != row.Version
-                    ? Finding(row, $"new it has version {Text(seed.Version)}, and no record tells of a change", since: 0)
-                    : DifferenceOf(seed.Json, row.Json) is { } changed
-                        ? Finding(row, $"it was changed without a record: {changed}", since: 0)
-                        : null;
+            return "no record tells where it comes from";
         }
 
-        return row.Version != record.Version
-            ? Finding(row, $"record {Text(record.Sequence)} left version {Text(record.Version)}", record.Sequence)
-            : DifferenceOf(record.Json, row.Json) is { } difference
-                ? Finding(row, $"it is not what record {Text(record.Sequence)} left: {difference}", record.Sequence)
-                : null;
+        if (seed.Version != row.Version)
+        {
+            return $"new it has version {Text(seed.Version)}, and no record tells of a change";
+        }
+
+        var difference = RowDifference.Find(seed.Json, row.Json, names, isSeed: true)
+            ?? (seed.Stamp is null || row.Stamp is null
+                ? null
+                : RowDifference.Find(seed.Stamp, row.Stamp with { At = seed.Stamp.At }));
+        return difference is null ? null : $"it was changed without a record: {difference}";
+    }
+
+    private string? DifferenceOf(AuditedRow row, LastRecord record)
+    {
+        if (row.Version != record.Version)
+        {
+            return $"record {Text(record.Sequence)} left version {Text(record.Version)}";
+        }
+
+        var difference = RowDifference.Find(record.Json, row.Json, names)
+            ?? (record.Stamp is null || row.Stamp is null ? null : RowDifference.Find(record.Stamp, row.Stamp));
+        return difference is null ? null : $"it is not what record {Text(record.Sequence)} left: {difference}";
+    }
+
+    // The seeds of one kind were all written at the same time. A time is more than a word: a policy that is younger than
+    // a halt lifts it.
+    private static void AddSeedsOfAnotherTime(List<AuditedRow> unrecorded, List<IntegrityFinding> findings)
+    {
+        foreach (var area in unrecorded.Where(row => row.Stamp is not null).GroupBy(row => row.Area))
+        {
+            var seededAt = area.GroupBy(row => row.Stamp!.At).MaxBy(rows => rows.Count())!.Key;
+            findings.AddRange(area.Where(row => !RowDifference.IsSameTime(row.Stamp!.At, seededAt))
+                .Select(row => Finding(
+                    row, $"it says that it was changed at {row.Stamp!.At:O}, and no record tells of it", since: 0)));
+        }
     }
 
     private static IntegrityFinding Finding(AuditedRow row, string what, long since)
     {
-        var content = $"{row.Area} {row.Subject} {Text(row.Version)} {Text(since)} {row.Json}";
+        var content = $"{row.Area} {row.Subject} {Text(row.Version)} {Text(since)} {row.Json} {what}";
         return new IntegrityFinding(
             IntegrityAlarmKind.RowDiffers,
             $"{row.Area} {row.Subject}".TrimEnd(),
             $"The row at version {Text(row.Version)} was changed past this library: {what}.",
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
     }
-
-    /// <summary>
-    /// The first member that differs. What only one of the two knows was written by another build, and tells nothing.
-    /// </summary>
-    private static string? DifferenceOf(string recorded, string stored)
-    {
-        if (string.Equals(recorded, stored, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        try
-        {
-            using var before = JsonDocument.Parse(recorded);
-            using var after = JsonDocument.Parse(stored);
-            if (before.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return "the record is no object";
-            }
-
-            return Members(before, after).FirstOrDefault(name => Differs(before, after, name)) is { } name
-                ? $"{name} is {Show(after, name)}, recorded was {Show(before, name)}"
-                : null;
-        }
-        catch (JsonException)
-        {
-            return "the record is no JSON";
-        }
-    }
-
-    private static IEnumerable<string> Members(JsonDocument before, JsonDocument after) =>
-        before.RootElement.EnumerateObject().Select(member => member.Name)
-            .Where(name => after.RootElement.TryGetProperty(name, out _))
-            .Concat(LeftOutWhenNull);
-
-    private static bool Differs(JsonDocument before, JsonDocument after, string name)
-    {
-        var isRecorded = before.RootElement.TryGetProperty(name, out var was);
-        var isStored = after.RootElement.TryGetProperty(name, out var isNow);
-        return isRecorded && isStored
-            ? !JsonElement.DeepEquals(was, isNow) && !IsSameTime(was, isNow) && !IsUnknown(isNow)
-            : isRecorded != isStored;
-    }
-
-    // A database keeps microseconds, a record all that it was given.
-    private static bool IsSameTime(JsonElement was, JsonElement isNow) =>
-        was.ValueKind == JsonValueKind.String
-        && isNow.ValueKind == JsonValueKind.String
-        && was.TryGetDateTimeOffset(out var before)
-        && isNow.TryGetDateTimeOffset(out var after)
-        && (before - after).Duration() < TimeTolerance;
-
-    // A value that a newer build has written, and recorded under its own name.
-    private static bool IsUnknown(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => string.Equals(value.GetString(), "unknown", StringComparison.OrdinalIgnoreCase),
-        JsonValueKind.Array => value.EnumerateArray().Any(IsUnknown),
-        _ => false,
-    };
-
-    private static string Show(JsonDocument row, string name) =>
-        row.RootElement.TryGetProperty(name, out var value) ? value.GetRawText() : "null";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

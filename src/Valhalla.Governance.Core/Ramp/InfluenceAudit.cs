@@ -5,7 +5,14 @@ namespace Valhalla.Governance.Ramp;
 
 /// <summary>The part of the influence row that audit records show.</summary>
 internal sealed record InfluenceAudit(
-    int InfluenceBps, long Step, long? DecisionId, DateTimeOffset? DecisionExpiresAt, string? Trigger, string? Note)
+    int InfluenceBps,
+    long Step,
+    long? DecisionId,
+    DateTimeOffset? DecisionExpiresAt,
+    string? Trigger,
+    string? Note,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? SteppedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] RampRollback? LastRollback)
 {
     /// <param name="state">The row.</param>
     /// <param name="trigger">The rollback trigger that led to it, or null.</param>
@@ -13,7 +20,14 @@ internal sealed record InfluenceAudit(
     public static string ToJson(InfluenceState state, string? trigger = null, string? note = null) =>
         JsonSerializer.Serialize(
             new InfluenceAudit(
-                state.BasisPoints, state.Step, state.DecisionId, state.DecisionExpiresAt, trigger, note),
+                state.BasisPoints,
+                state.Step,
+                state.DecisionId,
+                state.DecisionExpiresAt,
+                trigger,
+                note,
+                state.SteppedAt,
+                state.LastRollback),
             InfluenceJsonContext.Default.InfluenceAudit);
 }
 

@@ -34,6 +34,20 @@ internal static class RegressionAudit
                 state.BaselineVersion),
             RegressionJsonContext.Default.RegressionStateAudit);
 
+    /// <summary>A state as a record keeps it; null where the record tells of something else.</summary>
+    public static RegressionStateAudit? ReadState(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, RegressionJsonContext.Default.RegressionStateAudit)
+                is { Verdict: not null } state ? state : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static string ToJson(HeimdallPolicy policy) => JsonSerializer.Serialize(
         new RegressionHeimdallAudit(policy.ProdUseEnabled, policy.PromotedModelVersion),
         RegressionJsonContext.Default.RegressionHeimdallAudit);

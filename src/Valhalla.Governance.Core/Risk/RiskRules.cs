@@ -71,11 +71,11 @@ internal static class RiskRules
 
     /// <summary>
     /// Whether a settlement halts the engine: it is not halted, and the net loss is at its cap afterwards; or it was
-    /// before, on a day without a halt, because the cap has been lowered since.
+    /// before, because the cap has been lowered, or the policy has been changed and left it there.
     /// </summary>
     public static bool ReachesHalt(RiskPolicy policy, in RiskLedgerDay before, in RiskLedgerDay after) =>
         !IsHalted(policy, after)
-        && (IsAtCap(policy, after) || (before.HaltedAt is null && IsAtCap(policy, before)));
+        && (IsAtCap(policy, after) || IsAtCap(policy, before));
 
     /// <summary>
     /// When a halt is said to begin: never before the policy it is judged by, which a clock that was set back would

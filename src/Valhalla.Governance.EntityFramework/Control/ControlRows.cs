@@ -49,24 +49,37 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
             await db.ReadGateAsync(cancellationToken),
             await InfluenceStateRows.ReadAsync(db, cancellationToken),
             await IntegrityAlarmRows.ReadAsync(db, cancellationToken));
+        // A name that none can have governs nothing, and hides no other row; the comparison with the records tells.
         foreach (var row in await db.RiskPolicies.ToListAsync(cancellationToken))
         {
-            rows._risk.Add(new EngineName(row.Engine), row);
+            if (EngineName.TryParse(row.Engine, out var engine))
+            {
+                rows._risk.Add(engine, row);
+            }
         }
 
         foreach (var row in await db.HeimdallPolicies.ToListAsync(cancellationToken))
         {
-            rows._heimdall.Add(new DomainName(row.Domain), row);
+            if (DomainName.TryParse(row.Domain, out var domain))
+            {
+                rows._heimdall.Add(domain, row);
+            }
         }
 
         foreach (var row in await db.RegressionPolicies.ToListAsync(cancellationToken))
         {
-            rows._regression.Add(new KpiSeries(new DomainName(row.Domain), new MetricName(row.Metric)), row);
+            if (SeriesOf(row.Domain, row.Metric) is { } series)
+            {
+                rows._regression.Add(series, row);
+            }
         }
 
         foreach (var row in await db.RegressionStates.ToListAsync(cancellationToken))
         {
-            rows._states.Add(new KpiSeries(new DomainName(row.Domain), new MetricName(row.Metric)), row);
+            if (SeriesOf(row.Domain, row.Metric) is { } series)
+            {
+                rows._states.Add(series, row);
+            }
         }
 
         rows._evaluatorToken = await db.EvaluatorLeases.AsNoTracking()
@@ -162,6 +175,11 @@ internal sealed class ControlRows : ILockedRows<ControlSnapshot, ControlChange>
     }
 
     public IReadOnlyList<AuditEntry> AuditOf(ControlChange change) => change.Audit;
+
+    private static KpiSeries? SeriesOf(string domain, string metric) =>
+        DomainName.TryParse(domain, out var known) && MetricName.TryParse(metric, out var measured)
+            ? new KpiSeries(known, measured)
+            : null;
 
     private void ApplyDrill(ValhallaDbContext db, KillSwitchDrill drill)
     {

@@ -49,8 +49,7 @@ internal sealed partial class GoLiveStateRow
         Reason = Reason,
         UpdatedBy = UpdatedBy,
         UpdatedAt = UpdatedAt,
-        ReleaseApprovals =
-            JsonSerializer.Deserialize(ReleaseApprovals, ApprovalsJsonContext.Default.ReleaseApprovalArray) ?? [],
+        ReleaseApprovals = ReadApprovals(ReleaseApprovals),
         ReleasedAt = ReleasedAt,
     };
 
@@ -65,6 +64,20 @@ internal sealed partial class GoLiveStateRow
         ReleaseApprovals =
             JsonSerializer.Serialize([.. state.ReleaseApprovals], ApprovalsJsonContext.Default.ReleaseApprovalArray);
         ReleasedAt = state.ReleasedAt?.ToUniversalTime();
+    }
+
+    // What is no list of approvals, as somebody's SQL may have left it, approves nothing.
+    private static ReleaseApproval[] ReadApprovals(string json)
+    {
+        try
+        {
+            var approvals = JsonSerializer.Deserialize(json, ApprovalsJsonContext.Default.ReleaseApprovalArray) ?? [];
+            return Array.TrueForAll(approvals, static approval => approval is { Name: not null }) ? approvals : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -44,7 +44,14 @@ internal sealed class AuditTail
                 .Select(row => new
                 {
                     row.Hash,
-                    Entry = new ChainEntry(row.Sequence, row.Action, row.Subject, row.Version, row.ToJson),
+                    Entry = new ChainEntry(
+                        row.Sequence,
+                        row.Action,
+                        row.Subject,
+                        row.Version,
+                        row.FromJson,
+                        row.ToJson,
+                        new RowStamp(row.Actor, row.Reason, row.OccurredAt)),
                 })
                 .ToListAsync(cancellationToken);
             if (isFirst && (rows.Count == 0 || rows[0].Entry.Sequence != from || rows[0].Hash != known.Hash))
@@ -89,7 +96,14 @@ internal sealed class AuditTail
             entries.AddRange(await db.AuditEvents.AsNoTracking()
                 .Where(row => page.Contains(row.Sequence))
                 .OrderBy(row => row.Sequence)
-                .Select(row => new ChainEntry(row.Sequence, row.Action, row.Subject, row.Version, row.ToJson))
+                .Select(row => new ChainEntry(
+                    row.Sequence,
+                    row.Action,
+                    row.Subject,
+                    row.Version,
+                    row.FromJson,
+                    row.ToJson,
+                    new RowStamp(row.Actor, row.Reason, row.OccurredAt)))
                 .ToListAsync(cancellationToken));
         }
 
@@ -104,6 +118,7 @@ internal sealed class AuditTail
             || row.Action.StartsWith("heimdall")
             || row.Action.StartsWith("regression")
             || row.Action.StartsWith("ramp.")
+            || row.Action.StartsWith("integrity_alarm.")
             || row.Action.StartsWith("market_policy.")
             || row.Action.StartsWith("offer_policy.")));
 }

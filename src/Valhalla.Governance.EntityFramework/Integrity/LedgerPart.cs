@@ -1,12 +1,15 @@
 using System.Globalization;
+using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.EntityFramework.Integrity;
 
-/// <summary>Totals of an engine, or what its journal adds to them. Amounts are counts of 1/10 000.</summary>
+/// <summary>
+/// Totals of an engine, what its journal adds to them, or what its open reservations hold. Amounts are counts of
+/// 1/10 000.
+/// </summary>
 internal sealed record LedgerPart
 {
-    /// <summary>Whether this is what the ledger holds, not what its journal says.</summary>
-    public bool IsTotal { get; init; }
+    public LedgerPartKind Kind { get; init; }
 
     public string Engine { get; init; } = "";
 
@@ -22,40 +25,62 @@ internal sealed record LedgerPart
 
     public long Denied { get; init; }
 
+    /// <summary>When the engine was last halted on the day; null for never.</summary>
+    public DateTimeOffset? HaltedAt { get; init; }
+
     public static LedgerPart Sum(IEnumerable<LedgerPart> parts) => parts.Aggregate(
         new LedgerPart(),
         static (sum, part) => new LedgerPart
         {
+            Engine = part.Engine,
             Exposure = sum.Exposure + part.Exposure,
             Open = sum.Open + part.Open,
             Loss = sum.Loss + part.Loss,
             Profit = sum.Profit + part.Profit,
             Granted = sum.Granted + part.Granted,
             Denied = sum.Denied + part.Denied,
+            HaltedAt = sum.HaltedAt > part.HaltedAt ? sum.HaltedAt : part.HaltedAt ?? sum.HaltedAt,
         });
 
     /// <summary>By how much totals are off, by column; null when they are right.</summary>
-    public static string? Difference(LedgerPart total, LedgerPart fold)
+    /// <param name="total">What the ledger holds.</param>
+    /// <param name="fold">What it should.</param>
+    /// <param name="held">The sum of what is open of each reservation.</param>
+    public static string? Difference(LedgerPart total, LedgerPart fold, LedgerPart held)
     {
-        (string Name, long Units)[] columns =
-        [
-            ("exposure_used", total.Exposure - fold.Exposure),
-            ("open_risk_reserved", total.Open - fold.Open),
-            ("realized_loss", total.Loss - fold.Loss),
-            ("realized_profit", total.Profit - fold.Profit),
-        ];
-        (string Name, long Count)[] counts =
-        [
-            ("reservations", total.Granted - fold.Granted),
-            ("denials", total.Denied - fold.Denied),
-        ];
-        string[] off =
-        [
-            .. columns.Where(column => column.Units != 0).Select(column => string.Create(
-                CultureInfo.InvariantCulture, $"{column.Name} by {Money.FromUnits(column.Units).ToDecimal()}")),
-            .. counts.Where(count => count.Count != 0).Select(count => string.Create(
-                CultureInfo.InvariantCulture, $"{count.Name} by {count.Count}")),
-        ];
-        return off.Length == 0 ? null : string.Join(", ", off);
+        var off = new List<string>();
+        AddAmount("exposure_used", total.Exposure - fold.Exposure);
+        AddAmount("open_risk_reserved", total.Open - fold.Open);
+        AddAmount("realized_loss", total.Loss - fold.Loss);
+        AddAmount("realized_profit", total.Profit - fold.Profit);
+        AddAmount("open_risk_reserved, against what is open of the reservations,", total.Open - held.Open);
+        AddCount("reservations", total.Granted - fold.Granted);
+        var denied = total.Denied - fold.Denied;
+
+        // Callers cannot grow the ledger with invented names: a denial of one without a policy counts for GLOBAL only.
+        AddCount("denials", total.Engine == EngineName.Global.Value ? denied : Math.Max(0, denied));
+        if (!IsHaltKept(total.HaltedAt, fold.HaltedAt))
+        {
+            off.Add($"halted_at is {Text(total.HaltedAt)}, and the journal has {Text(fold.HaltedAt)}");
+        }
+
+        return off.Count == 0 ? null : string.Join(", ", off);
+
+        void AddAmount(string name, long units) => AddCount(name, Money.FromUnits(units).ToDecimal());
+
+        void AddCount(string name, decimal by)
+        {
+            if (by != 0)
+            {
+                off.Add(string.Create(CultureInfo.InvariantCulture, $"{name} by {by}"));
+            }
+        }
     }
+
+    // A halt is never said to begin before the policy it is judged by, which may be younger than its event.
+    private static bool IsHaltKept(DateTimeOffset? total, DateTimeOffset? fold) => fold is { } told
+        ? total >= told || (total is { } at && RowDifference.IsSameTime(at, told))
+        : total is null;
+
+    private static string Text(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "null";
 }

@@ -5,7 +5,8 @@ using Valhalla.Governance.Integrity;
 namespace Valhalla.Governance.EntityFramework.Integrity;
 
 /// <summary>
-/// Compares the totals of the newest ledger day with the fold of its journal, on top of what the day before left open.
+/// Compares the totals of the newest day with the fold of its journal, on top of what the day before left open, and with
+/// what is open of the reservations.
 /// </summary>
 internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry) : IIntegrityCheck
 {
@@ -13,6 +14,7 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
     private const int MaxAgeDays = 30;
     private static readonly string Granted = WireNames.Of(RiskEventKind.Reserved);
     private static readonly string Denied = WireNames.Of(RiskEventKind.Denied);
+    private static readonly string Halted = WireNames.Of(RiskEventKind.Halted);
 
     public ValueTask<IReadOnlyList<IntegrityFinding>> FindAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(this, static (check, token) => check.FindOnceAsync(token), cancellationToken);
@@ -21,10 +23,14 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
     {
         await using var db = await dialect.CreateContextAsync(cancellationToken);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var newest = await db.RiskLedgerDays.MaxAsync(row => (DateOnly?)row.Day, cancellationToken);
+        var booked = await db.RiskLedgerDays.MaxAsync(row => (DateOnly?)row.Day, cancellationToken);
+        var told = await db.RiskEvents.OrderByDescending(row => row.Id)
+            .Select(row => (DateOnly?)row.Day).FirstOrDefaultAsync(cancellationToken);
         var now = await dialect.ReadClockAsync(db, cancellationToken);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (newest is not { } day || Math.Abs(today.DayNumber - day.DayNumber) > MaxAgeDays)
+
+        // The later of the two: neither a day that was deleted nor one that was invented stays unseen.
+        if ((booked > told ? booked : told ?? booked) is not { } day || today.DayNumber - day.DayNumber > MaxAgeDays)
         {
             return [];
         }
@@ -41,7 +47,7 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
         db.RiskLedgerDays.Where(row => row.Day == day)
             .Select(row => new LedgerPart
             {
-                IsTotal = true,
+                Kind = LedgerPartKind.Total,
                 Engine = row.Engine,
                 Exposure = row.ExposureUsed,
                 Open = row.OpenRiskReserved,
@@ -49,11 +55,12 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
                 Profit = row.RealizedProfit,
                 Granted = row.Reservations,
                 Denied = row.Denials,
+                HaltedAt = row.HaltedAt,
             })
             .Concat(db.RiskLedgerDays.Where(row => row.Day == before && row.Engine != "GLOBAL")
                 .Select(row => new LedgerPart
                 {
-                    IsTotal = false,
+                    Kind = LedgerPartKind.Fold,
                     Engine = row.Engine,
                     Exposure = 0L,
                     Open = row.OpenRiskReserved,
@@ -61,12 +68,13 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
                     Profit = 0L,
                     Granted = 0L,
                     Denied = 0L,
+                    HaltedAt = (DateTimeOffset?)null,
                 }))
             .Concat(db.RiskEvents.Where(row => row.Id >= first && row.Day == day)
                 .GroupBy(row => row.Engine)
                 .Select(group => new LedgerPart
                 {
-                    IsTotal = false,
+                    Kind = LedgerPartKind.Fold,
                     Engine = group.Key,
                     Exposure = group.Sum(row => row.ExposureDelta),
                     Open = group.Sum(row => row.OpenDelta),
@@ -74,6 +82,21 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
                     Profit = group.Sum(row => row.RealizedProfit),
                     Granted = group.Sum(row => row.Kind == Granted ? 1L : 0L),
                     Denied = group.Sum(row => row.Kind == Denied ? 1L : 0L),
+                    HaltedAt = group.Max(row => row.Kind == Halted ? row.CreatedAt : (DateTimeOffset?)null),
+                }))
+            .Concat(db.RiskReservations.Where(row => row.Open > 0)
+                .GroupBy(row => row.Engine)
+                .Select(group => new LedgerPart
+                {
+                    Kind = LedgerPartKind.Held,
+                    Engine = group.Key,
+                    Exposure = 0L,
+                    Open = group.Sum(row => row.Open),
+                    Loss = 0L,
+                    Profit = 0L,
+                    Granted = 0L,
+                    Denied = 0L,
+                    HaltedAt = (DateTimeOffset?)null,
                 }));
 
     /// <summary>
@@ -108,15 +131,17 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
     private static IReadOnlyList<IntegrityFinding> Compare(DateOnly day, List<LedgerPart> parts)
     {
         var findings = new List<IntegrityFinding>();
-        var folds = parts.Where(part => !part.IsTotal).GroupBy(part => part.Engine)
-            .ToDictionary(group => group.Key, LedgerPart.Sum, StringComparer.Ordinal);
-        folds[EngineName.Global.Value] = LedgerPart.Sum(parts.Where(part => !part.IsTotal));
-        var totals = parts.Where(part => part.IsTotal).ToDictionary(part => part.Engine, StringComparer.Ordinal);
-        foreach (var engine in folds.Keys.Union(totals.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var totals = ByEngine(parts, LedgerPartKind.Total);
+        var folds = WithGlobal(ByEngine(parts, LedgerPartKind.Fold));
+        var helds = WithGlobal(ByEngine(parts, LedgerPartKind.Held));
+        var engines = totals.Keys.Union(folds.Keys, StringComparer.Ordinal).Union(helds.Keys, StringComparer.Ordinal);
+        foreach (var engine in engines.Order(StringComparer.Ordinal))
         {
+            var none = new LedgerPart { Engine = engine };
             var difference = LedgerPart.Difference(
-                totals.GetValueOrDefault(engine) ?? new LedgerPart(),
-                folds.GetValueOrDefault(engine) ?? new LedgerPart());
+                totals.GetValueOrDefault(engine, none),
+                folds.GetValueOrDefault(engine, none),
+                helds.GetValueOrDefault(engine, none));
             if (difference is not null)
             {
                 findings.Add(new IntegrityFinding(
@@ -130,5 +155,17 @@ internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry)
         }
 
         return findings;
+    }
+
+    private static Dictionary<string, LedgerPart> ByEngine(List<LedgerPart> parts, LedgerPartKind kind) =>
+        parts.Where(part => part.Kind == kind).GroupBy(part => part.Engine, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, LedgerPart.Sum, StringComparer.Ordinal);
+
+    // All amounts count for GLOBAL too; a halt is that of one engine alone.
+    private static Dictionary<string, LedgerPart> WithGlobal(Dictionary<string, LedgerPart> parts)
+    {
+        var global = EngineName.Global.Value;
+        parts[global] = LedgerPart.Sum(parts.Values) with { HaltedAt = parts.GetValueOrDefault(global)?.HaltedAt };
+        return parts;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Valhalla.Governance.EntityFramework.Control;
 using Valhalla.Governance.EntityFramework.Policies;
@@ -14,8 +15,14 @@ internal sealed class OperationsPolicyCheck(IStoreDialect dialect, StoreRetry re
     private const string MarketArea = "market_policy";
     private const string OfferArea = "offer_policy";
 
+    private static readonly FrozenDictionary<string, Func<string, bool>> Names =
+        new Dictionary<string, Func<string, bool>>(StringComparer.Ordinal)
+        {
+            ["channels"] = static text => WireNames.TryRead<ContactChannel>(text, out _),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private readonly AuditTail _tail = new();
-    private readonly RowComparer _rows = new(RowsOf(OperationsSeeds.Create(DateTimeOffset.UnixEpoch)));
+    private readonly RowComparer _rows = new(RowsOf(OperationsSeeds.Create(DateTimeOffset.UnixEpoch)), Names);
 
     public ValueTask<IReadOnlyList<IntegrityFinding>> FindAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(this, static (check, token) => check.FindOnceAsync(token), cancellationToken);
@@ -39,8 +46,16 @@ internal sealed class OperationsPolicyCheck(IStoreDialect dialect, StoreRetry re
     private static List<AuditedRow> RowsOf(OperationsPolicies policies) =>
     [
         .. policies.MarketPolicies.Values.Select(policy => new AuditedRow(
-            MarketArea, policy.Key.ToString(), policy.Version, MarketPolicyRules.ToJson(policy)!)),
+            MarketArea,
+            policy.Key.ToString(),
+            policy.Version,
+            MarketPolicyRules.ToJson(policy)!,
+            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt))),
         .. policies.OfferPolicies.Values.Select(policy => new AuditedRow(
-            OfferArea, policy.Province.Value, policy.Version, OfferPolicyRules.ToJson(policy)!)),
+            OfferArea,
+            policy.Province.Value,
+            policy.Version,
+            OfferPolicyRules.ToJson(policy)!,
+            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt))),
     ];
 }

@@ -3,6 +3,8 @@ namespace Valhalla.Governance.EntityFramework.MarketPolicies;
 /// <summary>A row of <c>market_policy</c>. The market is empty for a whole province.</summary>
 internal sealed class MarketPolicyRow
 {
+    private static readonly ContactWindows Closed = new(static _ => []);
+
     public string Province { get; set; } = "";
 
     public string Market { get; set; } = "";
@@ -30,7 +32,7 @@ internal sealed class MarketPolicyRow
         Province = new ProvinceCode(Province),
         Market = Market.Length == 0 ? null : new MarketName(Market),
         Enabled = Enabled,
-        Windows = ContactWindows.Parse(Windows),
+        Windows = ReadWindows(Windows),
         Channels =
         [
             .. Split(Channels).Select(StoredNames.Read<ContactChannel>).Distinct(),
@@ -42,6 +44,19 @@ internal sealed class MarketPolicyRow
         UpdatedAt = UpdatedAt,
         Version = Version,
     };
+
+    // What is no week, as somebody's SQL may have left it, is closed: nobody is contacted by it.
+    private static ContactWindows ReadWindows(string text)
+    {
+        try
+        {
+            return ContactWindows.Parse(text);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return Closed;
+        }
+    }
 
     public void Apply(MarketPolicy policy)
     {

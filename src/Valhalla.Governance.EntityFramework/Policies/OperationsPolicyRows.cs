@@ -27,12 +27,20 @@ internal sealed class OperationsPolicyRows : ILockedRows<OperationsPolicies, Ope
         var rows = new OperationsPolicyRows(await db.ReadGateAsync(cancellationToken));
         foreach (var row in await db.MarketPolicies.ToListAsync(cancellationToken))
         {
-            rows._market.Add(row.ToPolicy().Key, row);
+            // A name that none can have governs nothing, and hides no other row.
+            if (ProvinceCode.TryParse(row.Province, out _)
+                && (row.Market.Length == 0 || MarketName.TryParse(row.Market, out _)))
+            {
+                rows._market.Add(row.ToPolicy().Key, row);
+            }
         }
 
         foreach (var row in await db.OfferPolicies.ToListAsync(cancellationToken))
         {
-            rows._offers.Add(new ProvinceCode(row.Province), row);
+            if (ProvinceCode.TryParse(row.Province, out var province))
+            {
+                rows._offers.Add(province, row);
+            }
         }
 
         return rows;

@@ -61,6 +61,7 @@ internal static class StorageServices
         services.TryAddSingleton<EntityFrameworkKpiReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIntegrityCheck, OperationsPolicyCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIntegrityCheck, LedgerTotalsCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IIntegrityCheck, SignOffCheck>());
         services.TryAddSingleton<StoreInitializer>();
         services.TryAddSingleton<DatabaseSchema>();
         services.TryAddSingleton<EmergencyKill>();

@@ -22,10 +22,13 @@ public sealed class GoLiveRulesTests
         Assert.Equal((8, "launch", "ann", Now), (gate.Epoch, gate.Reason, gate.UpdatedBy, gate.UpdatedAt));
         var entry = Assert.Single(ruling.Change.Audit);
         Assert.Equal(("go_live.enable", 8, "launch"), (entry.Action, entry.Version, entry.Reason));
-        Assert.Equal(
-            """{"go_live_enabled":false,"kill_switch_engaged":false,"release_approvals":[]}""", entry.FromJson);
-        Assert.Equal(
-            """{"go_live_enabled":true,"kill_switch_engaged":false,"release_approvals":[]}""", entry.ToJson);
+        Assert.Equal(JsonOf("false"), entry.FromJson);
+        Assert.Equal(JsonOf("true"), entry.ToJson);
+
+        static string JsonOf(string enabled) =>
+            $$"""
+            {"go_live_enabled":{{enabled}},"kill_switch_engaged":false,"release_approvals":[],"approvals":[],"released_at":null}
+            """;
     }
 
     [Fact]

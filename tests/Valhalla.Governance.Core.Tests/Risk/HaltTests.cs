@@ -48,6 +48,27 @@ public sealed class HaltTests
         Assert.Single(risk.Database.Audit, r => r.Entry.Action == "risk.halt");
     }
 
+    [Theory]
+    [InlineData(400, 250)]
+    [InlineData(1_000, 300)]
+    public async Task SettleAsync_CapRaisedAfterAHaltAndLoweredBelowTheNetLoss_HaltsAgain(decimal raised, decimal lowered)
+    {
+        await using var risk = new RiskFixture();
+        await SetLossCapsAsync(risk, Wholesale, 200, others: 100_000);
+        var id = (await risk.ReserveAsync(Wholesale, 900)).ReservationId!.Value;
+        await SettleAsync(risk, id, loss: 200);
+        risk.Time.Advance(TimeSpan.FromMinutes(1));
+        await risk.SetPolicyAsync(Wholesale, change => change with { MaxDailyLoss = M(raised) });
+        await SettleAsync(risk, id, loss: 100);
+        risk.Time.Advance(TimeSpan.FromMinutes(1));
+        await risk.SetPolicyAsync(Wholesale, change => change with { MaxDailyLoss = M(lowered) });
+
+        await SettleAsync(risk, id, profit: 100);
+
+        Assert.Equal(ReserveStatus.WouldExceedPolicy, (await risk.ReserveAsync(Wholesale, 1)).Status);
+        Assert.Equal(2, risk.Database.Audit.Count(r => r.Entry.Action == "risk.halt"));
+    }
+
     [Fact]
     public async Task SettleAsync_ClockSetBackBehindThePolicy_HaltsOnceAndStaysHalted()
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Integrity;
 using Valhalla.Governance.Testing.Conformance;
 
@@ -10,6 +11,8 @@ namespace Valhalla.Governance.EntityFramework.Tests.Integrity;
 public abstract class TamperedRowTests : StoreConformance
 {
     private static readonly ChangeAuthor Ann = new("ann");
+
+    protected TamperedRowTests() => LeavesStoreWhole = false;
 
     private ControlState Control => Store.Services.GetRequiredService<ControlState>();
 
@@ -33,6 +36,25 @@ public abstract class TamperedRowTests : StoreConformance
         "UPDATE {0}heimdall_policy SET min_confidence_prod = 0.1 WHERE domain = 'CAPITAL_ROUTE'",
         "UPDATE {0}regression_policy SET enabled = NOT enabled WHERE metric = 'roi_event'",
         "UPDATE {0}regression_policy SET max_drop = 1 WHERE metric = 'contract_rate'",
+        "UPDATE {0}go_live_state SET released_at = NULL",
+        "UPDATE {0}go_live_state SET updated_by = 'bob'",
+        "UPDATE {0}go_live_state SET reason = 'another'",
+        "UPDATE {0}go_live_state SET release_approvals = "
+            + "'[{{\"name\":\"unknown\",\"person_id\":null,\"approved_at\":\"2026-01-01T00:00:00+00:00\"}}]'",
+        "UPDATE {0}go_live_state SET release_approvals = 'x', go_live_enabled = TRUE",
+        "UPDATE {0}risk_policy SET updated_at = (SELECT max(decision_expires_at) FROM {0}influence_state) "
+            + "WHERE engine = 'GLOBAL'",
+        "UPDATE {0}risk_policy SET reason = 'another' WHERE engine = 'CAPITAL'",
+        "UPDATE {0}risk_policy SET engine = 'a b' WHERE engine = 'CAPITAL'",
+        "UPDATE {0}influence_state SET stepped_at = NULL",
+        "UPDATE {0}influence_state SET rolled_back_at = updated_at",
+        "UPDATE {0}heimdall_policy SET promoted_model_version = 'unknown' WHERE domain = 'BUYER_MATCH'",
+        "DELETE FROM {0}regression_state",
+        "UPDATE {0}regression_state SET triggered = FALSE",
+        "UPDATE {0}regression_state SET armed_after_id = 900000000",
+        "DELETE FROM {0}integrity_alarm",
+        "UPDATE {0}integrity_alarm SET acknowledged_at = raised_at",
+        "UPDATE {0}integrity_alarm SET fingerprint = 'x'",
     };
 
     [Theory]
@@ -52,8 +74,7 @@ public abstract class TamperedRowTests : StoreConformance
         Assert.True(Gate.Current.State.KillSwitchEngaged);
         await RaiseAsync(found);
         var alarms = Store.Services.GetRequiredService<IIntegrityAlarms>();
-        var alarm = Assert.Single(await alarms.ListAsync());
-        Assert.Equal(IntegrityAlarmKind.RowDiffers, alarm.Kind);
+        var alarm = Assert.Single(await OpenAsync(alarms));
         Assert.True((await Store.Control.ReadAsync(CancellationToken.None)).Gate.KillSwitchEngaged);
 
         // A release alone is refused; acknowledged, it is not, and nothing is raised again.
@@ -65,7 +86,7 @@ public abstract class TamperedRowTests : StoreConformance
         found.Clear();
         await Control.VerifyAsync(CancellationToken.None);
         await RaiseAsync(found);
-        Assert.Empty(await alarms.ListAsync());
+        Assert.Empty(await OpenAsync(alarms));
         Assert.False(Gate.Current.State.KillSwitchEngaged);
     }
 
@@ -171,13 +192,96 @@ public abstract class TamperedRowTests : StoreConformance
         Assert.NotEmpty(await check.FindAsync(CancellationToken.None));
     }
 
+    /// <summary>A newcomer's engine has no policy yet: its denials are journalled, and no row is opened for it.</summary>
+    [ConformanceFact]
+    public async Task Find_DenialsOfAnEngineWithoutAPolicy_AreNoDifference()
+    {
+        var check = CheckOf("LedgerTotalsCheck");
+        var engine = new EngineName("NEW_ENGINE");
+        await Store.Ledger.ReserveAsync(10, engine);
+        Assert.Empty(await check.FindAsync(CancellationToken.None));
+
+        await Store.Services.GetRequiredService<IRiskGuard>().UpsertPolicyAsync(
+            new RiskPolicyChange(engine, Ann)
+            {
+                MaxDailyLoss = Money.FromDecimal(50),
+                MaxDailyExposure = Money.FromDecimal(50),
+            },
+            CancellationToken.None);
+        await Store.Ledger.ReserveAsync(10, engine);
+        await Store.Ledger.ReserveAsync(1_000, engine);
+
+        Assert.Empty(await check.FindAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM {0}risk_ledger_day")]
+    [InlineData("DELETE FROM {0}risk_ledger_day WHERE day = (SELECT max(day) FROM {0}risk_ledger_day)")]
+    [InlineData("UPDATE {0}risk_ledger_day SET halted_at = NULL WHERE halted_at IS NOT NULL")]
+    [InlineData("UPDATE {0}risk_ledger_day SET denials = denials + 1")]
+    [InlineData("UPDATE {0}risk_reservation SET amount = amount + 10000, open = open + 10000 WHERE open > 0")]
+    [InlineData("UPDATE {0}risk_reservation SET status = 'settled', settled = settled + open, open = 0 WHERE open > 0")]
+    public async Task Find_LedgerOrReservationChangedBySql_IsNamed(string sql)
+    {
+        var check = CheckOf("LedgerTotalsCheck");
+        await Store.Ledger.ReserveAsync(100);
+        await Store.PassDaysAsync(1);
+        var reserved = await Store.Ledger.ReserveAsync(100);
+        await Store.Ledger.ReserveAsync(100);
+        await Store.Ledger.SettleAsync(reserved.ReservationId!.Value, 100, loss: 600);
+        Assert.NotEmpty(await Store.Services.GetRequiredService<IRiskGuard>().ListEventsAsync(
+            new RiskEventQuery { Kind = RiskEventKind.Halted }));
+        Assert.Empty(await check.FindAsync(CancellationToken.None));
+
+        await ExecuteAsync(sql);
+
+        Assert.NotEmpty(await check.FindAsync(CancellationToken.None));
+    }
+
+    [ConformanceFact]
+    public async Task Find_SignatureMadeBySql_IsNamed()
+    {
+        var check = CheckOf("SignOffCheck");
+        await Store.GoNoGo.CommitAsync(
+            null,
+            (_, now) =>
+            {
+                var signed = new SignOff(
+                    new string('a', 64), SignOffRole.OnCall, Ann, now, now.AddHours(1), Comment: null);
+                return new GoNoGoChange { SignOff = signed, Audit = [GoNoGoAudit.Of(signed)] };
+            },
+            CancellationToken.None);
+        Assert.Empty(await check.FindAsync(CancellationToken.None));
+
+        await ExecuteAsync(
+            "INSERT INTO {0}sign_off (evaluation_hash, role, actor, signed_at, expires_at) "
+            + "SELECT evaluation_hash, 'TECHNICAL_LEAD', 'bob', signed_at, expires_at FROM {0}sign_off");
+        Assert.Contains("bob", Assert.Single(await check.FindAsync(CancellationToken.None)).Detail, StringComparison.Ordinal);
+        await ExecuteAsync("UPDATE {0}sign_off SET actor = 'carl'");
+        Assert.Equal(2, (await check.FindAsync(CancellationToken.None)).Count);
+    }
+
     private protected abstract StoreUnderTest OpenAgain();
 
     private IIntegrityCheck CheckOf(string name) =>
         Store.Services.GetServices<IIntegrityCheck>().Single(check => check.GetType().Name == name);
 
+    // The one that the arrangement leaves open closes no gate.
+    private static async Task<IReadOnlyList<IntegrityAlarm>> OpenAsync(IIntegrityAlarms alarms) =>
+        [.. (await alarms.ListAsync()).Where(alarm => alarm.Kind == IntegrityAlarmKind.RowDiffers)];
+
     private async Task ArrangeAsync()
     {
+        await RaiseAsync([new IntegrityFinding(IntegrityAlarmKind.AuditBroken, "verify", "Looked at elsewhere.", "1 gap")]);
+        await Store.Control.CommitAsync(
+            (current, now) =>
+            {
+                var policy = current.RegressionPolicies.Values.Single(p => p.Series.Metric.Value == "contract_rate");
+                var figures = Governance.Regression.RegressionStateRules.Arm(policy.Series, null, 5) with { Drop = 0.5 };
+                return Governance.Regression.RegressionFiring.Decide(
+                    current, policy with { Action = RegressionAction.Throttle }, null, figures, now);
+            },
+            CancellationToken.None);
         await Gate.EngageKillSwitchAsync(Ann, "first", CancellationToken.None);
         await Gate.ReleaseKillSwitchAsync(Ann, "first", CancellationToken.None);
         await Store.Control.CommitAsync(

@@ -60,6 +60,7 @@ public abstract partial class LedgerStoreConformance : StoreConformance
     [ConformanceFact]
     public async Task Commit_PolicyChangedBetweenBatches_TheNextBatchDecidesOnIt()
     {
+        LeavesStoreWhole = false;
         Assert.Equal(ReserveStatus.WouldExceedPolicy, (await Ledger.ReserveAsync(1_200)).Status);
         await Store.Control.RaiseCapsAsync(1_000_000);
         Assert.True((await Ledger.ReserveAsync(1_200)).IsGranted);
@@ -79,6 +80,7 @@ public abstract partial class LedgerStoreConformance : StoreConformance
     [ConformanceFact]
     public async Task Commit_SameKeyAfterDenial_SameDenialAlthoughItWouldNowFit()
     {
+        LeavesStoreWhole = false;
         var first = await Ledger.ReserveAsync(1_200, key: "order-2");
         await Store.Control.RaiseCapsAsync(1_000_000);
 
@@ -202,6 +204,7 @@ public abstract partial class LedgerStoreConformance : StoreConformance
     [ConformanceFact]
     public async Task Commit_RacingWithKill_NothingGrantedAfterTheKillCommitted()
     {
+        LeavesStoreWhole = false;
         await Store.Control.RaiseCapsAsync(1_000_000);
         using var stop = new CancellationTokenSource();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

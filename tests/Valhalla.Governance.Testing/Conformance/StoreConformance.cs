@@ -1,3 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance.Control;
+using Valhalla.Governance.Integrity;
+using Xunit;
+
 namespace Valhalla.Governance.Testing.Conformance;
 
 /// <summary>What every suite shares: a fresh store for each test.</summary>
@@ -17,9 +22,29 @@ public abstract class StoreConformance : IAsyncLifetime
     {
         if (_store is not null)
         {
+            var findings = LeavesStoreWhole ? await FindDifferencesAsync(_store) : [];
             await _store.DisposeAsync();
+            Assert.Empty(findings);
         }
     }
 
     private protected abstract Task<StoreUnderTest> CreateAsync();
+
+    /// <summary>
+    /// Whether the rows are as their records say once a test is over, as they are whatever the library is asked to do. Not
+    /// where a test itself writes rows without records, or leaves the database out of reach.
+    /// </summary>
+    private protected bool LeavesStoreWhole { get; set; } = true;
+
+    private static async Task<IReadOnlyList<string>> FindDifferencesAsync(StoreUnderTest store)
+    {
+        var findings = new List<IntegrityFinding>();
+        findings.AddRange((await store.Control.ReadEveryRowAsync(CancellationToken.None)).Findings);
+        foreach (var check in store.Services.GetServices<IIntegrityCheck>())
+        {
+            findings.AddRange(await check.FindAsync(CancellationToken.None));
+        }
+
+        return [.. findings.Select(finding => $"{finding.Subject}: {finding.Detail}")];
+    }
 }

@@ -1,0 +1,7 @@
+namespace Valhalla.Governance.Integrity;
+
+/// <summary>Who left a row as it is, why and when: what each row and each audit record say beside the content.</summary>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why; null when nothing was said.</param>
+/// <param name="At">When, by the store's clock.</param>
+internal sealed record RowStamp(string Actor, string? Reason, DateTimeOffset At);
