@@ -83,12 +83,12 @@ internal sealed class ControlRowCheck
     // Old alarms are not all at hand; of those that are, none is missing.
     private static void AddLostAlarms(ControlSnapshot snapshot, RecordFold fold, List<IntegrityFinding> findings)
     {
-        var oldest = snapshot.Alarms.Count < IntegrityRules.MaxAlarms ? 0 : snapshot.Alarms[0].Id;
+        var oldest = snapshot.Alarms.Count == 0 ? 0 : snapshot.Alarms[^1].Id - IntegrityRules.MaxAlarms;
         foreach (var ((area, subject), record) in fold.Last)
         {
             if (string.Equals(area, IntegrityRules.AlarmArea, StringComparison.Ordinal)
                 && long.TryParse(subject, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                && id >= oldest
+                && id > oldest
                 && !snapshot.Alarms.Any(alarm => alarm.Id == id))
             {
                 findings.Add(new IntegrityFinding(

@@ -15,7 +15,7 @@ internal static class IntegrityRules
     public const string RaiseAction = AlarmArea + ".raise";
     public const string AcknowledgeAction = AlarmArea + ".acknowledge";
 
-    /// <summary>So many alarms are kept at hand; more than a database ever has.</summary>
+    /// <summary>So many alarms are kept at hand beside those that are open; more than a database ever has.</summary>
     public const int MaxAlarms = 1_000;
 
     /// <summary>The name under which alarms are raised, and the kill switch is engaged by them.</summary>

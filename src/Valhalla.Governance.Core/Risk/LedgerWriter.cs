@@ -121,6 +121,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         }
 
         var end = default(BatchEnd);
+        Action? tell = null;
         try
         {
             if (_batch.Commands.Count > 0)
@@ -128,7 +129,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
                 end = await CommitAsync(_batch).ConfigureAwait(false);
                 if (end.Failure is { } failure)
                 {
-                    await AnswerAsync(_batch.Commands, failure).ConfigureAwait(false);
+                    tell = await AnswerAsync(_batch.Commands, failure).ConfigureAwait(false);
                 }
             }
         }
@@ -136,6 +137,9 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             Finish(end);
         }
+
+        // Logs are code of the host, too: one that hangs holds up nobody.
+        tell?.Invoke();
     }
 
     /// <summary>Completes the callers and gives the turn on. One who was alone takes over this thread.</summary>
@@ -194,18 +198,21 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Answers the callers of a batch that was not committed.</summary>
-    private ValueTask AnswerAsync(List<LedgerCommand> commands, Exception failure)
+    /// <returns>What is to be told of it, once the turn is given on.</returns>
+    private async ValueTask<Action> AnswerAsync(List<LedgerCommand> commands, Exception failure)
     {
+        var count = commands.Count;
         switch (failure)
         {
             case ValhallaStoreException exception:
                 Fail(commands, exception);
-                RiskLog.BatchFailed(_logger, exception, commands.Count, exception.Failure);
-                return ValueTask.CompletedTask;
+                return () => RiskLog.BatchFailed(_logger, exception, count, exception.Failure);
             case LedgerBreachException breach:
-                return StopEverythingAsync(commands, breach);
+                await StopEverythingAsync(commands, breach).ConfigureAwait(false);
+                return () => RiskLog.LedgerBreached(_logger, breach);
             default:
-                return IsolateAsync(commands, failure);
+                var tell = await IsolateAsync(commands, failure).ConfigureAwait(false);
+                return tell + (() => RiskLog.BatchBroken(_logger, failure, count));
         }
     }
 
@@ -220,7 +227,6 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         finally
         {
             Fail(commands, new ValhallaStoreException(StoreFailure.Unavailable, reason, breach));
-            RiskLog.LedgerBreached(_logger, breach);
         }
     }
 
@@ -228,32 +234,32 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     /// One command that the store cannot take must not fail the others: each gets its own transaction. That the batch
     /// was not committed is certain here: a store tells a commit with an unknown end by looking it up.
     /// </summary>
-    private async ValueTask IsolateAsync(List<LedgerCommand> commands, Exception exception)
+    private async ValueTask<Action?> IsolateAsync(List<LedgerCommand> commands, Exception exception)
     {
         if (commands.Count == 1)
         {
             Fail(commands, new ValhallaStoreException(
                 StoreFailure.Unavailable, "The ledger could not book the request. Nothing was booked.", exception));
-            RiskLog.BatchBroken(_logger, exception, commands.Count);
-            return;
+            return null;
         }
 
+        Action? tell = null;
         foreach (var command in commands)
         {
             var one = new LedgerBatch(_terms, _clock) { Commands = { command } };
             var end = await CommitAsync(one).ConfigureAwait(false);
             if (end.Failure is { } failure)
             {
-                await AnswerAsync(one.Commands, failure).ConfigureAwait(false);
+                tell += await AnswerAsync(one.Commands, failure).ConfigureAwait(false);
             }
             else
             {
                 command.Complete();
-                _metrics.Committed(commands: 1, end.Duration);
+                tell += () => _metrics.Committed(commands: 1, end.Duration);
             }
         }
 
-        RiskLog.BatchBroken(_logger, exception, commands.Count);
+        return tell;
     }
 
     private static void Fail(List<LedgerCommand> commands, ValhallaStoreException exception)

@@ -58,6 +58,12 @@ internal sealed class PostgreSqlKpiHorizon
 
     private SettledKpiEvents Advance(long newest, HashSet<string> writers)
     {
+        if (newest < _settled)
+        {
+            // A failover has lost events, and their ids are handed out again.
+            (_settled, _pending) = (newest, null);
+        }
+
         if (_pending is { } pending && !pending.Writers.Overlaps(writers))
         {
             _settled = Math.Max(_settled, pending.NewestId);

@@ -1,13 +1,20 @@
 using Valhalla.Governance.EntityFramework.Kpi;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Kpi;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Kpi;
 
 /// <summary>KPI events in PostgreSQL: COPY where no ids are wanted, one multi-row insert where they are.</summary>
 internal sealed class PostgreSqlKpiStore(
-    PostgreSqlDatabase database, StoreRetry retry, EntityFrameworkKpiReader reader) : IKpiStore, IAsyncDisposable
+    PostgreSqlDatabase database,
+    StoreRetry retry,
+    TimeProvider time,
+    IStoreErrorMapper errors,
+    EntityFrameworkKpiReader reader) : IKpiStore, IAsyncDisposable
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
     private readonly PostgreSqlSessions<PostgreSqlKpiSession> _sessions =
         new(token => PostgreSqlKpiSession.OpenAsync(database, token));
 
@@ -19,11 +26,32 @@ internal sealed class PostgreSqlKpiStore(
             return;
         }
 
-        await retry.RunAsync(
-            new PendingAppend(this, events, ids),
-            static (pending, token) => pending.Store._sessions.RunAsync(
-                pending, static (session, pending, token) => pending.RunAsync(session, token), token),
-            cancellationToken);
+        var pending = new PendingAppend(this, events, ids);
+        var pause = new RetryPause(FirstPause);
+        while (!await TryAppendAsync(pending, cancellationToken))
+        {
+            pause.Failed();
+            await Task.Delay(pause.Pause, time, cancellationToken);
+        }
+    }
+
+    /// <returns>
+    /// False while nobody can tell how the commit ended: whoever asks again without knowing appends the events twice.
+    /// </returns>
+    private async ValueTask<bool> TryAppendAsync(PendingAppend pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await retry.RunAsync(
+                pending,
+                static (pending, token) => pending.Store._sessions.RunAsync(
+                    pending, static (session, pending, token) => pending.RunAsync(session, token), token),
+                cancellationToken);
+        }
+        catch (ValhallaStoreException) when (pending.IsUnknown)
+        {
+            return false;
+        }
     }
 
     public ValueTask<StoredAnswer?> AppendOnceAsync(
@@ -56,6 +84,8 @@ internal sealed class PostgreSqlKpiStore(
 
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
+    private IStoreErrorMapper Errors => errors;
+
     /// <summary>An append over its retries: events have no key, so a commit with an unknown end is looked up.</summary>
     private sealed class PendingAppend(
         PostgreSqlKpiStore store, ReadOnlyMemory<KpiEvent> events, Memory<long> ids)
@@ -64,6 +94,9 @@ internal sealed class PostgreSqlKpiStore(
         private Exception? _unexpected;
 
         public PostgreSqlKpiStore Store => store;
+
+        /// <summary>Whether a commit was sent, and its end is not known.</summary>
+        public bool IsUnknown => _unknownTransaction is not null;
 
         public async ValueTask<bool> RunAsync(PostgreSqlKpiSession session, CancellationToken cancellationToken)
         {
@@ -85,9 +118,10 @@ internal sealed class PostgreSqlKpiStore(
             {
                 await session.CommitAsync();
             }
-            catch (Exception exception) when (CommitUnknownException.IsCause(exception))
+            catch (Exception exception)
             {
-                _unexpected = exception;
+                // A connection that was lost, or a time-out, may be different the next time.
+                _unexpected = store.Errors.Map(exception) == StoreFault.None ? exception : null;
                 throw new CommitUnknownException(exception);
             }
 

@@ -12,6 +12,7 @@ internal sealed class PostgreSqlLedgerStore(
     PostgreSqlDatabase database,
     StoreRetry retry,
     TimeProvider time,
+    IStoreErrorMapper errors,
     EntityFrameworkLedgerReader reader,
     GuardedLogger<PostgreSqlLedgerStore> logger) : ILedgerStore, IAsyncDisposable
 {
@@ -45,6 +46,8 @@ internal sealed class PostgreSqlLedgerStore(
 
     private TimeProvider Time => time;
 
+    private IStoreErrorMapper Errors => errors;
+
     private void LogResolved(bool found) =>
         logger.CommitResolved(found ? "committed" : "not committed, and is decided again");
 
@@ -65,7 +68,7 @@ internal sealed class PostgreSqlLedgerStore(
                 return await TryRunAsync(session, cancellationToken);
             }
             catch (Exception exception) when (
-                _unknownAfter is not null && _unexpected is null && CommitUnknownException.IsCause(exception))
+                _unknownAfter is not null && _unexpected is null && store.Errors.Map(exception) == StoreFault.None)
             {
                 _unexpected = exception;
                 throw new CommitUnknownException(exception);

@@ -15,6 +15,7 @@ internal static class PostgreSqlContextOptions
             .UseNpgsql(source, Configure)
             .UseLoggerFactory(loggers is null ? null : new GuardedLoggerFactory(loggers))
             .LogCommandsAsDetail()
+            .TellNoObservers()
             .Options;
 
     /// <summary>For the tools, which never connect.</summary>

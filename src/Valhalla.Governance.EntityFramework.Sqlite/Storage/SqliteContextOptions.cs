@@ -21,6 +21,7 @@ internal static class SqliteContextOptions
             .ReplaceService<IHistoryRepository, SqliteMigrationHistory>()
             .UseLoggerFactory(loggers is null ? null : new GuardedLoggerFactory(loggers))
             .LogCommandsAsDetail()
+            .TellNoObservers()
             .AddInterceptors(new OpenedConnections(database), new CommittedTransactions(database.Guard))
             .Options;
 

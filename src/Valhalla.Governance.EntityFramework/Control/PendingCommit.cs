@@ -56,7 +56,7 @@ internal sealed class PendingCommit<TSnapshot, TChange>(
             _unknown = record;
             throw;
         }
-        catch (Exception exception) when (CommitUnknownException.IsCause(exception))
+        catch (Exception exception) when (errors.Map(exception) == StoreFault.None)
         {
             _unknown = record;
             throw new CommitUnknownException(exception);

@@ -3,7 +3,7 @@ using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.EntityFramework.Integrity;
 
-/// <summary>The newest alarms, as one transaction sees and changes them.</summary>
+/// <summary>The newest alarms, and those that are open, as one transaction sees and changes them.</summary>
 internal sealed class IntegrityAlarmRows
 {
     private readonly List<IntegrityAlarmRow> _rows;
@@ -15,11 +15,11 @@ internal sealed class IntegrityAlarmRows
     public static async ValueTask<IntegrityAlarmRows> ReadAsync(
         ValhallaDbContext db, CancellationToken cancellationToken)
     {
+        var newest = await db.IntegrityAlarms.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
         var rows = await db.IntegrityAlarms
-            .OrderByDescending(row => row.Id)
-            .Take(IntegrityRules.MaxAlarms)
+            .Where(row => row.AcknowledgedAt == null || row.Id > newest - IntegrityRules.MaxAlarms)
+            .OrderBy(row => row.Id)
             .ToListAsync(cancellationToken);
-        rows.Reverse();
         return new IntegrityAlarmRows(rows);
     }
 

@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Valhalla.Governance.EntityFramework;
 
-/// <summary>What a context writes to the host's log.</summary>
+/// <summary>What a context tells the host.</summary>
 internal static class ContextLogging
 {
     /// <summary>
@@ -20,4 +21,9 @@ internal static class ContextLogging
             (RelationalEventId.AcquiringMigrationLock, LogLevel.Debug),
             (CoreEventId.QueryIterationFailed, LogLevel.Debug),
             (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+
+    /// <summary>Tells no observers of EF's events. The log stays.</summary>
+    public static DbContextOptionsBuilder<TContext> TellNoObservers<TContext>(
+        this DbContextOptionsBuilder<TContext> builder)
+        where TContext : DbContext => builder.ReplaceService<DiagnosticSource, SilentDiagnostics>();
 }

@@ -6,7 +6,8 @@ namespace Valhalla.Governance.EntityFramework;
 /// Writes whose callers gave no key, over their retries: after a connection was lost at the commit, the commit is
 /// looked up by an id of ours, and the caller gets the answer of the attempt that was committed. Thread-safe.
 /// </summary>
-internal sealed class KeylessWrites(IStoreDialect dialect, StoreRetry retry, TimeProvider time)
+internal sealed class KeylessWrites(
+    IStoreDialect dialect, IStoreErrorMapper errors, StoreRetry retry, TimeProvider time)
 {
     private readonly ConcurrentBag<WriteMark> _marks = [];
 
@@ -24,7 +25,7 @@ internal sealed class KeylessWrites(IStoreDialect dialect, StoreRetry retry, Tim
 
         // A mark whose write has failed is not used again: the server may still be at work on it.
         var result = await retry.RunAsync(
-            new PendingWrite<TState, TResult>(dialect, mark, state, write),
+            new PendingWrite<TState, TResult>(dialect, errors, mark, state, write),
             static (pending, token) => pending.RunAsync(token),
             cancellationToken);
         _marks.Add(mark);

@@ -5,6 +5,7 @@ namespace Valhalla.Governance.EntityFramework;
 /// <summary>A write over its retries: it remembers the answer of an attempt whose commit has an unknown end.</summary>
 internal sealed class PendingWrite<TState, TResult>(
     IStoreDialect dialect,
+    IStoreErrorMapper errors,
     WriteMark mark,
     TState state,
     Func<ValhallaDbContext, TState, CancellationToken, ValueTask<TResult>> write)
@@ -33,14 +34,14 @@ internal sealed class PendingWrite<TState, TResult>(
         return _answer;
     }
 
-    private static async ValueTask CommitAsync(IDbContextTransaction transaction)
+    private async ValueTask CommitAsync(IDbContextTransaction transaction)
     {
         try
         {
             // Not cancellable: a commit that was sent has an end, and the caller is told of it.
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (CommitUnknownException.IsCause(exception))
+        catch (Exception exception) when (errors.Map(exception) == StoreFault.None)
         {
             throw new CommitUnknownException(exception);
         }

@@ -99,7 +99,8 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
         var gate = new TaskCompletionSource();
         var down = true;
         _store.CommitAsync(default!, default).ReturnsForAnyArgs(call => CommitAsync(call.Arg<LedgerBatch>()));
-        await using var writer = CreateWriter(logger: new GuardedLogger<LedgerWriter>(new ThrowingLogger()));
+        await using var writer = CreateWriter(logger: new GuardedLogger<LedgerWriter>(
+            new HostLogger(static () => throw new InvalidOperationException("A provider fails."))));
 
         var commands = await SubmitAsync(writer, 1);
         commands.AddRange(await SubmitAsync(writer, 40));
@@ -113,6 +114,46 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
         down = false;
         var later = Assert.Single(await SubmitAsync(writer, 1));
         Assert.True((await later.Completion.AsTask().WaitAsync(Patience)).IsGranted);
+
+        async ValueTask CommitAsync(LedgerBatch batch)
+        {
+            await gate.Task;
+            if (down)
+            {
+                throw failure == typeof(ValhallaStoreException)
+                    ? new ValhallaStoreException(StoreFailure.Unavailable, "down")
+                    : new InvalidOperationException("broken");
+            }
+
+            await _memory.CommitAsync(batch, default);
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(ValhallaStoreException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task SubmitAsync_LogBlocksWhileTheStoreFails_CallersAndTheNextBatchDoNotWait(Type failure)
+    {
+        var gate = new TaskCompletionSource();
+        var down = true;
+        _store.CommitAsync(default!, default).ReturnsForAnyArgs(call => CommitAsync(call.Arg<LedgerBatch>()));
+        using var goOn = new ManualResetEventSlim();
+        await using var writer = CreateWriter(
+            logger: new GuardedLogger<LedgerWriter>(new HostLogger(goOn.Wait)));
+
+        var commands = await SubmitAsync(writer, 1);
+        commands.AddRange(await SubmitAsync(writer, 40));
+        gate.SetResult();
+        foreach (var command in commands)
+        {
+            await Assert.ThrowsAsync<ValhallaStoreException>(
+                () => command.Completion.AsTask().WaitAsync(Patience));
+        }
+
+        down = false;
+        var later = Assert.Single(await SubmitAsync(writer, 1));
+        Assert.True((await later.Completion.AsTask().WaitAsync(Patience)).IsGranted);
+        goOn.Set();
 
         async ValueTask CommitAsync(LedgerBatch batch)
         {
@@ -176,7 +217,7 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
         _kill.KillSwitch,
         logger ?? NullLogger<LedgerWriter>.Instance);
 
-    private sealed class ThrowingLogger : ILogger<LedgerWriter>
+    private sealed class HostLogger(Action log) : ILogger<LedgerWriter>
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -188,6 +229,6 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
             EventId eventId,
             TState state,
             Exception? exception,
-            Func<TState, Exception?, string> formatter) => throw new InvalidOperationException("A provider fails.");
+            Func<TState, Exception?, string> formatter) => log();
     }
 }

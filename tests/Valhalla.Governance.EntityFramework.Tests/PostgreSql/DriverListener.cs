@@ -11,7 +11,8 @@ internal sealed class DriverListener : IDisposable
     private readonly ActivityListener _listener;
     private int _commandsLeft;
 
-    public DriverListener()
+    /// <param name="failure">What it throws.</param>
+    public DriverListener(Exception failure)
     {
         _listener = new ActivityListener
         {
@@ -23,7 +24,7 @@ internal sealed class DriverListener : IDisposable
                 if (_isOurs.Value && Interlocked.Decrement(ref _commandsLeft) == 0)
                 {
                     HasThrown = true;
-                    throw new InvalidOperationException("The host's own code fails.");
+                    throw failure;
                 }
             },
         };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.ErrorBudgets;
 using Valhalla.Governance.Kpi;
 using static Valhalla.Governance.Testing.Conformance.LedgerBatches;
 
@@ -85,6 +86,27 @@ public abstract class HostileHostConformance : StoreConformance
         Assert.Equal(GateDecision.KillSwitchEngaged, check);
         Assert.True((await Store.Control.ReadAsync(CancellationToken.None)).Gate.KillSwitchEngaged);
         Assert.NotEqual(0, Store.Host.Throws);
+    }
+
+    /// <summary>What was committed is answered so, and not done again because somebody who looked on has failed.</summary>
+    [Theory]
+    [InlineData("TransactionCommitted")]
+    [InlineData("TransactionDisposed")]
+    [InlineData("ConnectionClosed")]
+    public async Task KeylessWrite_ObserverOfTheDatabaseThrows_WrittenOnce(string name)
+    {
+        var key = new SloKey("checkout", "api");
+        var now = Store.Time.GetUtcNow();
+        var minute = new SloMinute(key, SloMinute.StartOf(now), new SloTotals(40, 2), now);
+        await Store.ErrorBudgets.AddAsync([minute], null, "", now, CancellationToken.None);
+        using (new DatabaseObserver(name))
+        {
+            await Store.ErrorBudgets.AddAsync([minute], null, "", now, CancellationToken.None);
+        }
+
+        var reading = await Store.ErrorBudgets.ReadAsync(
+            key, SloWindows.At(now, TimeSpan.FromDays(30)), CancellationToken.None);
+        Assert.Equal(new SloTotals(80, 4), reading.Totals[^1]);
     }
 
     private void Arm() => Store.Host.Arm(Store.Services.GetRequiredService<ValhallaMeter>().Meter);
