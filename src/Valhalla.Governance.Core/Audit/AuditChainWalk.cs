@@ -7,6 +7,12 @@ internal sealed class AuditChainWalk
 {
     private readonly SortedDictionary<long, string> _known = [];
 
+    // The record behind one that could not be read has nothing to be linked to.
+    private bool _isLinkLost;
+
+    // What was known of records that somebody wrote anew contradicts them, until the first that does not.
+    private bool _isWrittenAnew;
+
     /// <summary>Starts before the first record.</summary>
     /// <param name="known">Records that somebody outside knows.</param>
     public AuditChainWalk(IEnumerable<AuditAnchor> known)
@@ -34,38 +40,64 @@ internal sealed class AuditChainWalk
     /// <summary>The last record that is right.</summary>
     public AuditAnchor Last { get; private set; }
 
-    /// <summary>The first thing that is wrong.</summary>
+    /// <summary>The first thing that is wrong, and that nobody has looked at.</summary>
     public AuditBreak? Break { get; private set; }
+
+    /// <summary>The first thing that is wrong and that somebody has looked at: the walk has gone on behind it.</summary>
+    public AuditBreak? PassedBreak { get; private set; }
+
+    /// <summary>Which breaks somebody has looked at; none unless given.</summary>
+    public Predicate<AuditBreak> IsPassed { get; init; } = static _ => false;
 
     /// <summary>Whether the record is the right one behind <see cref="Last"/>; nothing is looked at after a break.
     /// </summary>
     public bool Accept(AuditRecord record)
     {
-        if (Break is null)
+        if (Break is null && (Check(record) is not { } found || Pass(found)))
         {
-            Break = Check(record);
-            Last = Break is null ? new AuditAnchor(record.Sequence, record.Hash) : Last;
+            Last = new AuditAnchor(record.Sequence, record.Hash);
+            _isLinkLost = false;
         }
 
         return Break is null;
     }
 
     /// <summary>Says that the record behind <see cref="Last"/> cannot be read.</summary>
-    public void Unreadable() => Break ??= new AuditBreak(
-        Last.Sequence + 1,
-        AuditBreakKind.Unreadable,
-        Text($"Record {Last.Sequence + 1} holds what this library never writes."));
+    public void Unreadable()
+    {
+        if (Break is null && Pass(new AuditBreak(
+            Last.Sequence + 1,
+            AuditBreakKind.Unreadable,
+            Text($"Record {Last.Sequence + 1} holds what this library never writes."))))
+        {
+            Last = new AuditAnchor(Last.Sequence + 1, "");
+            _isLinkLost = true;
+        }
+    }
 
     /// <summary>Says that there are no more records.</summary>
     public void End()
     {
         if (Break is null && _known.Count > 0 && _known.Keys.Last() > Last.Sequence)
         {
-            Break = new AuditBreak(
+            Pass(new AuditBreak(
                 Last.Sequence + 1,
                 AuditBreakKind.Truncated,
-                Text($"The chain ends at record {Last.Sequence}, and record {_known.Keys.Last()} is known."));
+                Text($"The chain ends at record {Last.Sequence}, and record {_known.Keys.Last()} is known.")));
         }
+    }
+
+    private bool Pass(AuditBreak found)
+    {
+        if (IsPassed(found))
+        {
+            PassedBreak ??= found;
+            _isWrittenAnew |= found.Kind == AuditBreakKind.Checkpoint;
+            return true;
+        }
+
+        Break = found;
+        return false;
     }
 
     private AuditBreak? Check(AuditRecord record)
@@ -77,7 +109,7 @@ internal sealed class AuditChainWalk
                 expected, AuditBreakKind.Gap, Text($"Record {expected} is missing; {record.Sequence} comes next."));
         }
 
-        if (!string.Equals(record.PreviousHash, Last.Hash, StringComparison.Ordinal))
+        if (!_isLinkLost && !string.Equals(record.PreviousHash, Last.Hash, StringComparison.Ordinal))
         {
             return new AuditBreak(
                 expected, AuditBreakKind.Link, Text($"Record {expected} does not name the hash of the one before it."));
@@ -90,10 +122,14 @@ internal sealed class AuditChainWalk
                 expected, AuditBreakKind.Hash, Text($"The hash of record {expected} is not that of its content."));
         }
 
-        return _known.TryGetValue(expected, out var hash)
-            && !string.Equals(hash, record.Hash, StringComparison.Ordinal)
-                ? Contradiction(expected)
-                : null;
+        if (!_known.TryGetValue(expected, out var hash))
+        {
+            return null;
+        }
+
+        var isOther = !string.Equals(hash, record.Hash, StringComparison.Ordinal);
+        _isWrittenAnew &= isOther;
+        return isOther && !_isWrittenAnew ? Contradiction(expected) : null;
     }
 
     private static AuditBreak Contradiction(long sequence) => new(

@@ -48,15 +48,16 @@ internal sealed class AuditTrail(
         }
 
         var exported = checkpoints.Read();
-        var walk = new AuditChainWalk(exported.Anchors);
+        var passes = await PassesAsync(cancellationToken).ConfigureAwait(false);
+        var walk = new AuditChainWalk(exported.Anchors) { IsPassed = passes };
 
         // What a caller claims to know is compared by itself: a wrong claim is an answer, and no alarm.
-        var asked = new AuditChainWalk(known);
+        var asked = new AuditChainWalk(known) { IsPassed = passes };
         await ReadAsync(walk, each: null, cancellationToken, known.Count == 0 ? null : asked).ConfigureAwait(false);
         var found = walk.Break ?? exported.Break;
         await ReportAsync(AuditCheckKind.Verify, found, cancellationToken).ConfigureAwait(false);
         var isRefuted = asked.Break is { } claim && (walk.Break is null || claim.Sequence <= walk.Break.Sequence);
-        var broken = isRefuted ? asked.Break : found;
+        var broken = isRefuted ? asked.Break : found ?? walk.PassedBreak;
         var last = isRefuted ? asked.Last : walk.Last;
         return new AuditVerification(
             last.Sequence,
@@ -132,7 +133,8 @@ internal sealed class AuditTrail(
             return new AuditExportResult(AuditExportStatus.Broken, newest, exported.Break);
         }
 
-        var walk = await StartAtAsync(newest, cancellationToken).ConfigureAwait(false);
+        var passes = await PassesAsync(cancellationToken).ConfigureAwait(false);
+        var walk = await StartAtAsync(newest, passes, cancellationToken).ConfigureAwait(false);
         await ReadAsync(walk, each: null, cancellationToken).ConfigureAwait(false);
         if (walk.Break is not null)
         {
@@ -146,17 +148,17 @@ internal sealed class AuditTrail(
 
     /// <summary>Starts at the newest checkpoint, whose record itself is read again.</summary>
     private async ValueTask<AuditChainWalk> StartAtAsync(
-        AuditCheckpoint? newest, CancellationToken cancellationToken)
+        AuditCheckpoint? newest, Predicate<AuditBreak> passes, CancellationToken cancellationToken)
     {
         if (newest is null)
         {
-            return new AuditChainWalk([]);
+            return new AuditChainWalk([]) { IsPassed = passes };
         }
 
         var anchor = new AuditAnchor(newest.Sequence, newest.Hash);
         var page = await store.ReadAsync(newest.Sequence - 1, 1, cancellationToken).ConfigureAwait(false);
         var previous = page is [{ PreviousHash: var hash }] ? hash : AuditChain.GenesisHash;
-        return new AuditChainWalk([anchor], new AuditAnchor(newest.Sequence - 1, previous));
+        return new AuditChainWalk([anchor], new AuditAnchor(newest.Sequence - 1, previous)) { IsPassed = passes };
     }
 
     private async ValueTask ReadAsync(
@@ -180,7 +182,14 @@ internal sealed class AuditTrail(
                 {
                     walk.Unreadable();
                     asked?.Unreadable();
-                    return;
+                    if (walk.Break is not null || each is not null)
+                    {
+                        return;
+                    }
+
+                    // Somebody has looked at it: on behind it.
+                    after++;
+                    continue;
                 }
 
                 // Some record of this page cannot be read: find it.
@@ -228,9 +237,22 @@ internal sealed class AuditTrail(
         }
     }
 
+    /// <summary>Breaks that somebody has acknowledged hide none behind them.</summary>
+    private async ValueTask<Predicate<AuditBreak>> PassesAsync(CancellationToken cancellationToken)
+    {
+        var all = await alarms.ListAsync(includeAcknowledged: true, cancellationToken).ConfigureAwait(false);
+        var known = all.Where(static alarm => alarm is { Kind: IntegrityAlarmKind.AuditBroken, IsOpen: false })
+            .Select(static alarm => alarm.Fingerprint)
+            .ToHashSet(StringComparer.Ordinal);
+        return broken => known.Contains(FingerprintOf(broken));
+    }
+
     private static IntegrityFinding FindingOf(AuditCheckKind kind, AuditBreak broken) => new(
         IntegrityAlarmKind.AuditBroken,
         WireNames.Of(kind),
         broken.Detail,
-        string.Create(CultureInfo.InvariantCulture, $"{broken.Sequence} {WireNames.Of(broken.Kind)}"));
+        FingerprintOf(broken));
+
+    private static string FingerprintOf(AuditBreak broken) =>
+        string.Create(CultureInfo.InvariantCulture, $"{broken.Sequence} {WireNames.Of(broken.Kind)}");
 }

@@ -43,6 +43,29 @@ public sealed class BrokenGaugeTests
     }
 
     [Fact]
+    public async Task Verify_BehindABreakThatWasAcknowledged_FindsTheNextOne()
+    {
+        await using var original = new AuditHost();
+        await original.ChangeAsync(9);
+        var records = await original.RecordsAsync();
+        records[1] = records[1] with { Entry = records[1].Entry with { Reason = "another" } };
+        await using var host = new AuditHost(new ListedAuditStore(records));
+        var alarms = host.Get<IIntegrityAlarms>();
+        await host.Trail.VerifyAsync([]);
+        await alarms.AcknowledgeAsync(
+            Assert.Single(await alarms.ListAsync()).Id, AuditHost.Ann, "known", CancellationToken.None);
+
+        var passed = await host.Trail.VerifyAsync([]);
+        Assert.Equal((2, 9L), (passed.Break!.Sequence, passed.Records));
+        Assert.Empty(await alarms.ListAsync());
+
+        records[6] = records[6] with { Entry = records[6].Entry with { Reason = "another" } };
+        Assert.Equal(7, (await host.Trail.VerifyAsync([])).Break!.Sequence);
+        Assert.Equal("7 hash", Assert.Single(await alarms.ListAsync()).Fingerprint);
+        Assert.Contains(("verify", 1), Read(host));
+    }
+
+    [Fact]
     public async Task Acknowledge_WithoutAReasonOrAnAlarm_ChangesNothing()
     {
         await using var host = new AuditHost();
