@@ -6,7 +6,7 @@ namespace Valhalla.Governance.Diagnostics;
 /// <summary>
 /// A counter whose listeners cannot harm who counts: what they throw ends here. Without a listener it costs one read.
 /// </summary>
-internal sealed class GuardedCounter<T>(Counter<T> counter)
+internal readonly struct GuardedCounter<T>(Counter<T> counter)
     where T : struct
 {
     public bool Enabled => counter.Enabled;

@@ -7,7 +7,7 @@ namespace Valhalla.Governance.Diagnostics;
 /// A histogram whose listeners cannot harm who records: what they throw ends here. Without a listener it costs one
 /// read.
 /// </summary>
-internal sealed class GuardedHistogram<T>(Histogram<T> histogram)
+internal readonly struct GuardedHistogram<T>(Histogram<T> histogram)
     where T : struct
 {
     public bool Enabled => histogram.Enabled;

@@ -68,13 +68,12 @@ internal sealed class KpiMetrics : IDisposable
     }
 
     /// <summary>Starts an activity for a timed step, when somebody listens.</summary>
-    public Activity? StartStep(DomainName domain, MetricName metric)
-    {
-        if (!_activities.HasListeners())
-        {
-            return null;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Activity? StartStep(DomainName domain, MetricName metric) =>
+        _activities.HasListeners() ? StartListenedStep(domain, metric) : null;
 
+    private Activity? StartListenedStep(DomainName domain, MetricName metric)
+    {
         try
         {
             var activity = _activities.StartActivity($"kpi {domain.Value}.{metric.Value}");
