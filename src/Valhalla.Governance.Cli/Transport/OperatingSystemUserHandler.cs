@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.AspNetCore.Access;
 
 namespace Valhalla.Governance.Cli.Transport;
 
@@ -20,15 +21,19 @@ internal sealed class OperatingSystemUserHandler(
     private const string Issuer = "valhalla";
     private const string Subject = "cli";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
-    {
-        var identity = new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.Name, user.Name),
-                new Claim(ClaimTypes.NameIdentifier, Subject, ClaimValueTypes.String, Issuer),
-            ],
-            Scheme);
-        return Task.FromResult(AuthenticateResult.Success(
-            new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
-    }
+    /// <summary>The author of a change that goes past the API.</summary>
+    public static ChangeAuthor AuthorOf(OperatingSystemUser user, string? claimed) => new(
+        user.Name,
+        string.Equals(claimed, user.Name, StringComparison.Ordinal) ? null : claimed,
+        PersonId: PersonClaims.IdOf(PrincipalOf(user)));
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(user), Scheme)));
+
+    private static ClaimsPrincipal PrincipalOf(OperatingSystemUser user) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.Name, user.Name),
+            new Claim(ClaimTypes.NameIdentifier, Subject, ClaimValueTypes.String, Issuer),
+        ],
+        Scheme));
 }
