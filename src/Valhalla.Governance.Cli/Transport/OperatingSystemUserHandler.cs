@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Valhalla.Governance.AspNetCore.Access;
 
 namespace Valhalla.Governance.Cli.Transport;
 
@@ -21,11 +20,11 @@ internal sealed class OperatingSystemUserHandler(
     private const string Issuer = "valhalla";
     private const string Subject = "cli";
 
-    /// <summary>The author of a change that goes past the API.</summary>
+    /// <summary>The author of a change that goes past the API: the person that the API would make of the claims.</summary>
     public static ChangeAuthor AuthorOf(OperatingSystemUser user, string? claimed) => new(
         user.Name,
         string.Equals(claimed, user.Name, StringComparison.Ordinal) ? null : claimed,
-        PersonId: PersonClaims.IdOf(PrincipalOf(user)));
+        PersonId: $"{Issuer} {Subject}");
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
         AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(user), Scheme)));
