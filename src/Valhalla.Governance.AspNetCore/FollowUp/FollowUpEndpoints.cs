@@ -17,7 +17,7 @@ internal static class FollowUpEndpoints
             Summary = "Makes the six-step ladder of a lead.",
             Description = "A lead with an open ladder gets that one, with created false. Fields may be JSON, form or "
                 + "query fields.",
-            Acts = true,
+            Acts = true, ExecutionClass = ExecutionClass.ProdExec,
             Handler = FollowUpWrites.CreateAsync, Request = typeof(CreateLadderBody), AcceptsForm = true,
             Response = typeof(CreateLadderAnswer), Refusals = [StatusCodes.Status409Conflict],
             Parameters = Parameters.Of<IFollowUpParameters>(nameof(IFollowUpParameters.Create)),

@@ -79,7 +79,7 @@ internal static class FollowUpWrites
         }
 
         var errors = call.Errors;
-        var worker = Needed(errors, "worker", body.Worker);
+        var worker = NeededProse(errors, "worker", body.Worker);
         var limit = errors.Range("limit", body.Limit, 1, MaxClaim) ?? DefaultClaim;
         var seconds = errors.Range("lease_seconds", body.LeaseSeconds, MinLeaseSeconds, MaxLeaseSeconds);
         if (errors.Any)
@@ -147,6 +147,17 @@ internal static class FollowUpWrites
                 Recorded = stopped.Recorded,
             },
             WireJson.Context.StopFollowUpsAnswer);
+    }
+
+    private static string NeededProse(FieldErrors errors, string field, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            errors.Add(field, Missing);
+            return "";
+        }
+
+        return errors.Prose(field, value, MaxLength) ?? "";
     }
 
     private static string Needed(FieldErrors errors, string field, string? value)

@@ -32,7 +32,7 @@ internal static class OfferEndpoints
             Verb = HttpMethods.Post, Path = Base + "compute", Name = "ComputeOffer", Tag = Tag,
             Summary = "Computes an offer, stores its evidence, and reserves it on request.",
             Description = "An offer that is not made is 200 with ok false and a reason.",
-            Acts = true,
+            Acts = true, ExecutionClass = ExecutionClass.ProdExec,
             Handler = OfferWrites.ComputeAsync, Request = typeof(OfferBody), Response = typeof(OfferAnswerBody),
             Refusals = [StatusCodes.Status409Conflict],
             Parameters = Parameters.Of<IOfferParameters>(nameof(IOfferParameters.Compute)),

@@ -17,7 +17,9 @@ internal static class RiskRefusals
             "The kill switch is engaged: nothing is reserved until it is released.",
         ReserveStatus.GoLiveDisabled =>
             "Go-live is not enabled, and this host reserves nothing without it (Valhalla:Risk:RequireGoLive).",
-        _ => "The amount does not fit under the caps. Ask for less; violations says by how much.",
+        ReserveStatus.WouldExceedPolicy =>
+            "The amount does not fit under the caps. Ask for less; violations says by how much.",
+        _ => "A newer version of the application refused it for a reason that this node does not know.",
     };
 
     /// <summary>The refusal of a reservation that was not granted.</summary>
@@ -53,7 +55,9 @@ internal static class RiskRefusals
             WireNames.Of(status), "The reservation is closed already. Nothing was booked."),
         SettleStatus.AmountExceedsOpen => Refusals.Conflict(
             WireNames.Of(status), "More than is open cannot be settled or released. Nothing was booked."),
-        _ => Refusals.Conflict(
+        SettleStatus.AmountOverflow => Refusals.Conflict(
             WireNames.Of(status), "The day's totals would pass what can be counted. Nothing was booked."),
+        _ => Refusals.Conflict(
+            WireNames.Of(status), "A newer version of the application answered in a way that this node does not know."),
     };
 }

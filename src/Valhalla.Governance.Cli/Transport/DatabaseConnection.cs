@@ -23,6 +23,9 @@ internal sealed class DatabaseConnection : IAsyncDisposable
     /// <summary>Engages the kill switch on whatever schema there is.</summary>
     public EmergencyKill Kill => _host.Services.GetRequiredService<EmergencyKill>();
 
+    /// <summary>Who the command line is.</summary>
+    public OperatingSystemUser User => _host.Services.GetRequiredService<OperatingSystemUser>();
+
     /// <summary>The schema.</summary>
     public DatabaseSchema Schema { get; }
 

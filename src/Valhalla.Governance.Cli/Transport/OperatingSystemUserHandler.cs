@@ -20,15 +20,19 @@ internal sealed class OperatingSystemUserHandler(
     private const string Issuer = "valhalla";
     private const string Subject = "cli";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
-    {
-        var identity = new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.Name, user.Name),
-                new Claim(ClaimTypes.NameIdentifier, Subject, ClaimValueTypes.String, Issuer),
-            ],
-            Scheme);
-        return Task.FromResult(AuthenticateResult.Success(
-            new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
-    }
+    /// <summary>The author of a change that goes past the API: the person that the API would make of the claims.</summary>
+    public static ChangeAuthor AuthorOf(OperatingSystemUser user, string? claimed) => new(
+        user.Name,
+        string.Equals(claimed, user.Name, StringComparison.Ordinal) ? null : claimed,
+        PersonId: $"{Issuer} {Subject}");
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(user), Scheme)));
+
+    private static ClaimsPrincipal PrincipalOf(OperatingSystemUser user) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.Name, user.Name),
+            new Claim(ClaimTypes.NameIdentifier, Subject, ClaimValueTypes.String, Issuer),
+        ],
+        Scheme));
 }

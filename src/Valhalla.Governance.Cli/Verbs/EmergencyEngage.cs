@@ -2,6 +2,7 @@ using System.Data.Common;
 using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.Cli.Output;
 using Valhalla.Governance.Cli.Transport;
+using Valhalla.Governance.EntityFramework.Control;
 
 namespace Valhalla.Governance.Cli.Verbs;
 
@@ -42,12 +43,12 @@ internal static class EmergencyEngage
         await run.NoteAsync($"valhalla: {SafeText.Line(error?.Message ?? "")} Setting the gate row itself.");
         using var limit = new CancellationTokenSource(run.Timeout, run.Terminal.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.CancellationToken);
-        bool? isRecorded;
+        EmergencyKillResult result;
         try
         {
             await using var connection = DatabaseConnection.Open(run, target);
-            isRecorded = await connection.Kill.EngageAsync(
-                new ChangeAuthor(run.Terminal.UserName, run.Actor), run.Reason, linked.Token);
+            result = await connection.Kill.EngageAsync(
+                OperatingSystemUserHandler.AuthorOf(connection.User, run.Actor), run.Reason, linked.Token);
         }
         catch (Exception failure) when (
             failure is DbException or CliException or ValhallaConfigurationException or ValhallaStoreException
@@ -56,12 +57,12 @@ internal static class EmergencyEngage
             return null;
         }
 
-        if (isRecorded == false)
+        if (!result.IsRecorded)
         {
             await run.NoteAsync("valhalla: The audit chain of this schema could not take a record of it.");
         }
 
-        await run.Terminal.Out.WriteLineAsync(isRecorded is null
+        await run.Terminal.Out.WriteLineAsync(result.WasEngaged
             ? "The kill switch was engaged already."
             : "The kill switch is engaged.");
         return ExitCodes.Ok;

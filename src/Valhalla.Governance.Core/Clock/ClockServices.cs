@@ -11,6 +11,7 @@ internal static class ClockServices
     {
         services.TryAddSingleton<StoreClockWatch>();
         services.TryAddSingleton<ClockHistory>();
+        services.TryAddSingleton<ClockTrust>();
         services.TryAddSingleton<IGovernanceClock, GovernanceClock>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreClockMonitor>());
     }

@@ -37,13 +37,9 @@ internal sealed class GovernanceClock(
     public async ValueTask<ClockStatus> AcknowledgeAsync(
         ChangeAuthor author, string reason, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(author);
-        TextRules.Require(author.Name, TextRules.MaxActorLength, nameof(author));
-        TextRules.Require(reason, TextRules.MaxReasonLength, nameof(reason));
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new ArgumentException("Say what was found.", nameof(reason));
-        }
+        TextRules.RequireAuthor(author, nameof(author));
+        reason = PlainText.Normalize(reason);
+        TextRules.RequireSeen(reason, TextRules.MaxReasonLength, nameof(reason));
 
         var status = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
         var calendar = terms.DayOf(status.Now);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Drill;
 
@@ -82,7 +83,9 @@ internal static class DrillRules
                 $"Abandoned: {drill.Coordinator}, which ran it, had not ended it by {drill.Deadline:u}.")),
         };
 
-    public static bool IsOverdue(KillSwitchDrill drill, DateTimeOffset now) => now >= drill.Deadline;
+    /// <summary>Whether nobody will end it: its time is over, or it began while the store's clock was ahead.</summary>
+    public static bool IsOverdue(KillSwitchDrill drill, DateTimeOffset now) =>
+        now >= drill.Deadline || drill.StartedAt > now + LeaseRules.ClockTolerance;
 
     private static string Cut(string text) => text.Length <= MaxFailureLength ? text : text[..MaxFailureLength];
 

@@ -20,6 +20,9 @@ public sealed record GovernedEnvironment(string Name, bool IsEnforcementRequeste
     /// <summary>What the name was read from, such as <c>ENV</c>.</summary>
     public string Source { get; init; } = "ENV";
 
+    /// <summary>What another setting says that is less strict about production; null for none.</summary>
+    internal string? Overruled { get; init; }
+
     /// <summary>
     /// Whether go-live is enforced: in production and where the name says nothing, unless switched off.
     /// </summary>

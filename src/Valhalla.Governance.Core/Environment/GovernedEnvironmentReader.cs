@@ -14,6 +14,9 @@ internal static class GovernedEnvironmentReader
     private const string Production = "production";
     private const int MaxNameLength = 64;
 
+    // As many as a hurried hand makes.
+    private const int MaxSlips = 2;
+
     private static readonly FrozenSet<string> ProductionWords =
         FrozenSet.Create(StringComparer.Ordinal, "production", "prod", "prd", "live");
 
@@ -30,8 +33,38 @@ internal static class GovernedEnvironmentReader
     {
         var words = name.Split(['-', '_', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         return !string.Equals(name, Production, StringComparison.Ordinal)
-            && words.Any(ProductionWords.Contains)
+            && words.Any(LooksLikeProduction)
             && !words.Any(NegatingWords.Contains);
+    }
+
+    // Products, producers and deliveries are none.
+    private static bool LooksLikeProduction(string word) =>
+        ProductionWords.Contains(word)
+        || HoldsUnnegated(word, word.IndexOf(Production, StringComparison.Ordinal))
+        || (HoldsUnnegated(word, word.IndexOf("prod", StringComparison.Ordinal))
+            && !word.Contains("produc", StringComparison.Ordinal))
+        || word.StartsWith("live", StringComparison.Ordinal)
+        || (word.EndsWith("live", StringComparison.Ordinal) && HoldsUnnegated(word, word.Length - "live".Length))
+        || Distance(word, Production) <= MaxSlips;
+
+    private static bool HoldsUnnegated(string word, int at) =>
+        at >= 0 && !NegatingWords.Any(negation => word.AsSpan(0, at).EndsWith(negation, StringComparison.Ordinal));
+
+    /// <summary>How many letters have to be changed, added or left out to make one word of the other.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 0; i < one.Length; i++)
+        {
+            (var diagonal, row[0]) = (row[0], i + 1);
+            for (var j = 0; j < other.Length; j++)
+            {
+                var changed = diagonal + (one[i] == other[j] ? 0 : 1);
+                (diagonal, row[j + 1]) = (row[j + 1], Math.Min(changed, Math.Min(row[j], row[j + 1]) + 1));
+            }
+        }
+
+        return row[other.Length];
     }
 
     /// <summary>Reads it.</summary>
@@ -44,7 +77,7 @@ internal static class GovernedEnvironmentReader
     public static GovernedEnvironment Read(
         IConfiguration? configuration, IHostEnvironment? host, bool databaseChosenInCode)
     {
-        var (chosen, source) = FirstNamed(configuration, "ENV", NameKey);
+        var (chosen, source, overruled) = Chosen(configuration);
 
         // Without any word about it the strict reading holds, as it does for .NET's own host environment.
         var name = (chosen ?? host?.EnvironmentName ?? Environments.Production).Trim().ToLowerInvariant();
@@ -73,7 +106,32 @@ internal static class GovernedEnvironmentReader
                 && !string.Equals(name, Production, StringComparison.Ordinal)
                 && !NotProduction.Contains(name),
             Source = source ?? (host is null ? "no setting" : "the host's environment"),
+            Overruled = overruled,
         };
+    }
+
+    /// <summary>
+    /// The name that was chosen: the first one, or where the other one is stricter about production, that.
+    /// </summary>
+    private static (string? Name, string? Source, string? Overruled) Chosen(IConfiguration? configuration)
+    {
+        const string first = "ENV";
+        var (one, other) = (FirstText(configuration, first), FirstText(configuration, NameKey));
+        if (one is null || other is null)
+        {
+            return one is not null ? (one, first, null) : (other, other is null ? null : NameKey, null);
+        }
+
+        return IsStrict(other) && !IsStrict(one)
+            ? (other, NameKey, $"{first} says '{one}'")
+            : (one, first, IsStrict(one) && !IsStrict(other) ? $"{NameKey} says '{other}'" : null);
+    }
+
+    // One that only looks like production is refused, which is stricter still.
+    private static bool IsStrict(string name)
+    {
+        var lower = name.ToLowerInvariant();
+        return string.Equals(lower, Production, StringComparison.Ordinal) || IsAlmostProduction(lower);
     }
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';
@@ -81,20 +139,16 @@ internal static class GovernedEnvironmentReader
     private static bool NamesDatabase(IConfiguration? configuration) =>
         FirstText(configuration, "DATABASE_URL", "Valhalla:DatabaseUrl", "ConnectionStrings:Valhalla") is not null;
 
-    private static string? FirstText(IConfiguration? configuration, params ReadOnlySpan<string> keys) =>
-        FirstNamed(configuration, keys).Text;
-
-    private static (string? Text, string? Key) FirstNamed(
-        IConfiguration? configuration, params ReadOnlySpan<string> keys)
+    private static string? FirstText(IConfiguration? configuration, params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
         {
             if (configuration?[key]?.Trim() is { Length: > 0 } text)
             {
-                return (text, key);
+                return text;
             }
         }
 
-        return (null, null);
+        return null;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class StartAnnouncement(
         var killSwitch = Describe(current);
         GoLiveLog.Started(
             logger,
-            environment.IsUnknown ? LogLevel.Warning : LogLevel.Information,
+            environment.IsUnknown || environment.Overruled is not null ? LogLevel.Warning : LogLevel.Information,
             environment.Name,
             environment.Source,
             environment.IsEnforced ? "ENFORCED" : "NOT enforced",
@@ -59,6 +59,7 @@ internal sealed class StartAnnouncement(
     public static string Why(GovernedEnvironment environment) => environment switch
     {
         { IsEnforcementRequested: false } => $"{GovernedEnvironmentReader.EnforceKey} is 0",
+        { IsProduction: true, Overruled: { } other } => $"it is production, although {other}: the stricter one counts",
         { IsProduction: true } => "it is production",
         { IsUnknown: true } =>
             $"nobody says what '{environment.Name}' is: set ENV to production, or to this name if it is not",

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Clock;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Storage;
 
@@ -17,6 +18,7 @@ internal sealed class SloCounter(
     IOptions<ErrorBudgetOptions> options,
     TimeProvider time,
     IStoreClock clock,
+    ClockTrust trust,
     GuardedLogger<SloCounter> logger) : BackgroundService
 {
     /// <summary>For how long minutes are kept: the longest window, and a little.</summary>
@@ -108,7 +110,12 @@ internal sealed class SloCounter(
             return;
         }
 
-        var before = await clock.ReadAsync(cancellationToken).ConfigureAwait(false) - Retention;
+        if (await trust.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } now)
+        {
+            return;
+        }
+
+        var before = now - Retention;
         while (await store.PurgeAsync(before, PurgedAtOnce, cancellationToken)
             .ConfigureAwait(false) == PurgedAtOnce)
         {

@@ -23,6 +23,11 @@ internal sealed record CriterionRecord(
 {
     public static CriterionRecord Of(CriterionResult result)
     {
+        if (result.Stored is { } stored)
+        {
+            return stored;
+        }
+
         var criterion = result.Criterion;
         return new CriterionRecord(
             criterion.Id,
@@ -65,13 +70,16 @@ internal sealed record CriterionRecord(
         var evidence = Value is { } value && ObservedAt is { } at
             ? new Evidence(criterion.Signal, value, at, Detail, Source ?? "")
             : null;
-        return new CriterionResult(criterion, Read<CriterionStatus>(Status), evidence, Reason);
+        var status = Read<CriterionStatus>(Status);
+        var isKnown = WireNames.IsKnown(status)
+            && WireNames.IsKnown(criterion.Kind)
+            && WireNames.IsKnown(criterion.Group)
+            && WireNames.IsKnown(criterion.Comparison);
+        return new CriterionResult(criterion, status, evidence, Reason) { Stored = isKnown ? null : this };
     }
 
     private static T Read<T>(string text)
         where T : struct, Enum => WireNames.TryRead<T>(text, out var value)
             ? value
-            : throw new ValhallaStoreException(
-                StoreFailure.SchemaMismatch,
-                $"The stored value '{text}' is no {typeof(T).Name} of this build. Update this node.");
+            : WireNames.Unknown<T>();
 }

@@ -1,3 +1,5 @@
+using Valhalla.Governance.GoNoGo;
+
 namespace Valhalla.Governance;
 
 /// <summary>What the evidence said about one criterion at one moment.</summary>
@@ -8,11 +10,16 @@ namespace Valhalla.Governance;
 public sealed record CriterionResult(
     Criterion Criterion, CriterionStatus Status, Evidence? Evidence, string Reason)
 {
+    /// <summary>What is stored of it, where a newer build has stored names that this one does not know; else null.
+    /// </summary>
+    internal CriterionRecord? Stored { get; init; }
+
     /// <summary>Whether this result alone makes the outcome a NO-GO.</summary>
     public bool IsNoGo => Status switch
     {
         CriterionStatus.Fail => Criterion.Required || Criterion.Critical,
         CriterionStatus.Missing => Criterion.Required,
-        _ => false,
+        CriterionStatus.Pass or CriterionStatus.Warn => false,
+        _ => Criterion.Required || Criterion.Critical,
     };
 }

@@ -20,6 +20,7 @@ internal static class DecisionChange
             Decision = request.Decision,
             Hash = request.Hash,
             Outcome = state.Asked!.Outcome,
+            StoredOutcome = state.Asked.StoredOutcome,
             EvaluatedAt = state.Asked.EvaluatedAt,
             DecidedBy = request.Author,
             DecidedAt = now,

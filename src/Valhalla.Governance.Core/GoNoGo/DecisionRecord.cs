@@ -20,7 +20,7 @@ internal sealed record DecisionRecord(
 {
     public static DecisionRecord Of(GoNoGoDecision decision) => new(
         decision.Id,
-        WireNames.CapitalsOf(decision.Decision),
+        DecisionOf(decision),
         decision.DecidedAt.ToUniversalTime(),
         decision.DecidedBy.Name,
         decision.DecidedBy.ClaimedName,
@@ -30,8 +30,16 @@ internal sealed record DecisionRecord(
         decision.NextReviewAt.ToUniversalTime(),
         decision.ExpiresAt?.ToUniversalTime(),
         decision.Hash,
-        WireNames.CapitalsOf(decision.Outcome),
+        OutcomeOf(decision),
         decision.EvaluatedAt.ToUniversalTime(),
         [.. decision.SignOffs.Select(SignOffRecord.Of)],
         [.. decision.Results.Select(CriterionRecord.Of)]);
+
+    /// <summary>The decision in capitals, also one that only a newer build knows.</summary>
+    public static string DecisionOf(GoNoGoDecision decision) =>
+        decision.StoredDecision ?? WireNames.CapitalsOf(decision.Decision);
+
+    /// <summary>The same of what the evaluation had found.</summary>
+    public static string OutcomeOf(GoNoGoDecision decision) =>
+        decision.StoredOutcome ?? WireNames.CapitalsOf(decision.Outcome);
 }

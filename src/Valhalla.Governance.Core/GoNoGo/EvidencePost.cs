@@ -6,6 +6,13 @@ namespace Valhalla.Governance;
 /// <param name="IdempotencyKey">Makes the request decidable once, 1 to 255 characters; may be null.</param>
 public sealed record EvidencePost(IReadOnlyList<EvidenceItem> Items, string Source, string? IdempotencyKey = null)
 {
+    /// <summary>Who observed them, 1 to 200 characters.</summary>
+    public string Source
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = PlainText.Normalize(Source);
+
     /// <summary>The most observations of one post: 200.</summary>
     public const int MaxItems = 200;
 }

@@ -12,7 +12,7 @@ internal static class EvidencePosts
     public static void Require(EvidencePost post, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(post);
-        TextRules.Require(post.Source, TextRules.MaxActorLength, nameof(post));
+        TextRules.RequireSeen(post.Source, TextRules.MaxActorLength, nameof(post));
         TextRules.RequireOptional(post.IdempotencyKey, TextRules.MaxIdempotencyKeyLength, nameof(post));
         if (post.Items is not { Count: > 0 and <= EvidencePost.MaxItems })
         {

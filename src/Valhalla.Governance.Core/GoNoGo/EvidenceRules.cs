@@ -8,14 +8,18 @@ internal static class EvidenceRules
     public const int MaxDetailLength = 1_000;
     public const int MaxSourceLength = TextRules.MaxActorLength;
 
-    /// <summary>The newest of each signal; at the same instant a provider's.</summary>
+    /// <summary>
+    /// The newest of each signal; at the same instant a provider's. One from the future, as a clock that was ahead
+    /// makes it, must not hide what comes after it.
+    /// </summary>
     public static FrozenDictionary<SignalName, Evidence> Merge(
-        IEnumerable<Evidence> observed, IEnumerable<Evidence> posted)
+        IEnumerable<Evidence> observed, IEnumerable<Evidence> posted, DateTimeOffset now)
     {
         var newest = new Dictionary<SignalName, Evidence>();
         foreach (var evidence in observed.Concat(posted))
         {
-            if (!newest.TryGetValue(evidence.Signal, out var known) || evidence.ObservedAt > known.ObservedAt)
+            if (!EvidencePosts.IsAhead(evidence.ObservedAt, now)
+                && (!newest.TryGetValue(evidence.Signal, out var known) || evidence.ObservedAt > known.ObservedAt))
             {
                 newest[evidence.Signal] = evidence;
             }

@@ -28,10 +28,10 @@ internal static class GoNoGoAudit
         JsonSerializer.Serialize(
             new DecisionAudit(
                 decision.Id,
-                WireNames.CapitalsOf(decision.Decision),
+                DecisionRecord.DecisionOf(decision),
                 decision.Hash,
-                WireNames.CapitalsOf(decision.Outcome),
-                [.. decision.SignOffs.Select(static s => $"{WireNames.CapitalsOf(s.Role)}: {s.Author.Name}")],
+                DecisionRecord.OutcomeOf(decision),
+                [.. decision.SignOffs.Select(static s => $"{SignOffRecord.RoleOf(s)}: {s.Author.Name}")],
                 [.. decision.Results.Where(static r => r.IsNoGo).Select(static r => r.Criterion.Id)],
                 decision.NextReviewAt,
                 decision.ExpiresAt),

@@ -211,7 +211,7 @@ internal sealed class GoNoGoBoard(
     }
 
     private EvaluationOutcome Judge(GoNoGoState state, IReadOnlyList<Evidence> observed, DateTimeOffset now) =>
-        GoNoGoRules.Evaluate(catalog.Criteria, EvidenceRules.Merge(observed, state.Posted), now);
+        GoNoGoRules.Evaluate(catalog.Criteria, EvidenceRules.Merge(observed, state.Posted, now), now);
 
     private async ValueTask<GoNoGoEvaluation> SignedAsync(
         GoNoGoEvaluation evaluation, GoNoGoState state, CancellationToken cancellationToken)

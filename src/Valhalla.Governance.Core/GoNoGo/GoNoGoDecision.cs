@@ -16,6 +16,12 @@ public sealed record GoNoGoDecision
     /// <summary>What that evaluation had found.</summary>
     public required GoNoGoOutcome Outcome { get; init; }
 
+    /// <summary>The name of a decision that a newer build has stored and this one does not know; else null.</summary>
+    internal string? StoredDecision { get; init; }
+
+    /// <summary>The same of the outcome.</summary>
+    internal string? StoredOutcome { get; init; }
+
     /// <summary>When that evaluation was made, UTC.</summary>
     public required DateTimeOffset EvaluatedAt { get; init; }
 

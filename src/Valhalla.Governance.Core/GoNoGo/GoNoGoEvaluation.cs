@@ -13,6 +13,9 @@ public sealed record GoNoGoEvaluation
     /// <summary>What came out.</summary>
     public required GoNoGoOutcome Outcome { get; init; }
 
+    /// <summary>The name of an outcome that a newer build has stored and this one does not know; else null.</summary>
+    internal string? StoredOutcome { get; init; }
+
     /// <summary>When, by the store's clock, UTC.</summary>
     public required DateTimeOffset EvaluatedAt { get; init; }
 

@@ -155,10 +155,11 @@ internal sealed class InMemoryGoNoGoStore(InMemoryDatabase database, IControlSto
 
     private IReadOnlyList<Evidence> Newest()
     {
-        var newest = new Dictionary<SignalName, Evidence>();
+        var (newest, now) = (new Dictionary<SignalName, Evidence>(), database.Now);
         foreach (var evidence in _evidence)
         {
-            if (!newest.TryGetValue(evidence.Signal, out var known) || evidence.ObservedAt >= known.ObservedAt)
+            if (!EvidencePosts.IsAhead(evidence.ObservedAt, now)
+                && (!newest.TryGetValue(evidence.Signal, out var known) || evidence.ObservedAt >= known.ObservedAt))
             {
                 newest[evidence.Signal] = evidence;
             }

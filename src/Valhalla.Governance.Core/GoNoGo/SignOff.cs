@@ -13,4 +13,8 @@ public sealed record SignOff(
     ChangeAuthor Author,
     DateTimeOffset SignedAt,
     DateTimeOffset ExpiresAt,
-    string? Comment = null);
+    string? Comment = null)
+{
+    /// <summary>The name of a role that a newer build has stored and this one does not know; else null.</summary>
+    internal string? StoredRole { get; init; }
+}

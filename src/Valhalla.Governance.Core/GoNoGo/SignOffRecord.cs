@@ -12,7 +12,7 @@ internal sealed record SignOffRecord(
     string? PersonId = null)
 {
     public static SignOffRecord Of(SignOff signOff) => new(
-        WireNames.CapitalsOf(signOff.Role),
+        RoleOf(signOff),
         signOff.Author.Name,
         signOff.Author.ClaimedName,
         signOff.Author.SourceAddress,
@@ -21,14 +21,31 @@ internal sealed record SignOffRecord(
         signOff.Comment,
         signOff.Author.PersonId);
 
-    public SignOff ToSignOff(string hash) => new(
+    /// <summary>The role in capitals, also one that only a newer build knows.</summary>
+    public static string RoleOf(SignOff signOff) => signOff.StoredRole ?? WireNames.CapitalsOf(signOff.Role);
+
+    public SignOff ToSignOff(string hash) => Read(
         hash,
-        WireNames.TryRead<SignOffRole>(Role, out var role)
-            ? role
-            : throw new ValhallaStoreException(
-                StoreFailure.SchemaMismatch, $"'{Role}' is no role of this build. Update this node."),
+        Role,
         ChangeAuthor.AsStored(Person, ClaimedPerson, SourceAddress, PersonId),
         SignedAt,
         ExpiresAt,
         Comment);
+
+    /// <summary>A signature with its role as it is stored.</summary>
+    public static SignOff Read(
+        string hash,
+        string storedRole,
+        ChangeAuthor author,
+        DateTimeOffset signedAt,
+        DateTimeOffset expiresAt,
+        string? comment)
+    {
+        var isKnown = WireNames.TryRead<SignOffRole>(storedRole, out var role);
+        return new SignOff(
+            hash, isKnown ? role : WireNames.Unknown<SignOffRole>(), author, signedAt, expiresAt, comment)
+        {
+            StoredRole = isKnown ? null : storedRole,
+        };
+    }
 }

@@ -62,13 +62,13 @@ internal sealed class HeimdallCharter(
                     : OutcomeStatus.ConflictingOutcome;
             }
 
-            var now = await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (now >= recommendation.OutcomeDueAt)
+            if (await trials.IsOverdueAsync(recommendation, cancellationToken).ConfigureAwait(false))
             {
                 await trials.FailOverdueAsync(recommendation, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
+            var now = await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
             var cell = HeimdallRules.CellOf(recommendation, success, overdue: false, now);
             if (await store.RecordOutcomeAsync(recommendationId, success, overdue: false, now, cell, cancellationToken)
                 .ConfigureAwait(false))

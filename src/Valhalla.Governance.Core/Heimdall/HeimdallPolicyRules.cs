@@ -191,7 +191,8 @@ internal sealed record TrialsAudit(
 internal sealed record RecommendAnswer(long Id, HeimdallReason[] Reasons, StoredScorecard? Scorecard);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(StoredEnumConverter<HeimdallReason>)])]
 [JsonSerializable(typeof(HeimdallPolicyAudit))]
 [JsonSerializable(typeof(TrialsAudit))]
 [JsonSerializable(typeof(RecommendAnswer))]

@@ -1,3 +1,4 @@
+using Valhalla.Governance.Clock;
 using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Heimdall;
@@ -6,7 +7,7 @@ namespace Valhalla.Governance.Heimdall;
 /// Reads trials. Those whose outcome is overdue count as failures from their deadline on, whether or not the job that
 /// writes them down has come to them.
 /// </summary>
-internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
+internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock, ClockTrust trust)
 {
     private const int MaxPerTransaction = 500;
     private const int MaxTransactionsPerRound = 40;
@@ -45,8 +46,12 @@ internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
     /// <returns>How many.</returns>
     public async ValueTask<int> CountOverdueAsync(CancellationToken cancellationToken)
     {
+        if (await trust.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } now)
+        {
+            return 0;
+        }
+
         var counted = 0;
-        var now = await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < MaxTransactionsPerRound; i++)
         {
             var failed = await store.FailOverdueAsync(now, MaxPerTransaction, cancellationToken)
@@ -60,6 +65,13 @@ internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock)
 
         return counted;
     }
+
+    /// <summary>
+    /// Whether the deadline has passed for good; a clock that may be ahead does not decide that.
+    /// </summary>
+    public async ValueTask<bool> IsOverdueAsync(
+        HeimdallRecommendation recommendation, CancellationToken cancellationToken) =>
+        await trust.ReadAsync(cancellationToken).ConfigureAwait(false) >= recommendation.OutcomeDueAt;
 
     /// <summary>Counts one overdue recommendation as a failure, unless it has an outcome by now.</summary>
     public ValueTask<bool> FailOverdueAsync(

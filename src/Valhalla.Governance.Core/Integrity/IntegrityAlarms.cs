@@ -17,6 +17,7 @@ internal sealed class IntegrityAlarms(ControlState control, GuardedLogger<Integr
         long id, ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(author);
+        reason = PlainText.Normalize(reason);
         if (string.IsNullOrWhiteSpace(reason))
         {
             return IntegrityAlarmStatus.ReasonRequired;

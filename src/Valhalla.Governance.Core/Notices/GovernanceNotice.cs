@@ -18,6 +18,9 @@ public sealed record GovernanceNotice
     /// <summary>What happened.</summary>
     public required GovernanceNoticeKind Kind { get; init; }
 
+    /// <summary>The name of a kind that a newer build has stored and this one does not know; else null.</summary>
+    internal string? StoredKind { get; init; }
+
     /// <summary>The action of the audit record, such as <c>kill_switch.engage</c>.</summary>
     public required string Action { get; init; }
 

@@ -12,7 +12,7 @@ internal static class NoticeJson
                 notice.Id,
                 notice.Sequence,
                 notice.Hash,
-                WireNames.Of(notice.Kind),
+                notice.StoredKind ?? WireNames.Of(notice.Kind),
                 notice.Action,
                 notice.At.UtcDateTime,
                 notice.Subject,
@@ -27,12 +27,14 @@ internal static class NoticeJson
     public static GovernanceNotice Read(string json)
     {
         var body = JsonSerializer.Deserialize(json, NoticeJsonContext.Default.NoticeBody);
-        return body is not null && WireNames.TryRead<GovernanceNoticeKind>(body.Kind, out var kind)
+        var isKnown = WireNames.TryRead<GovernanceNoticeKind>(body?.Kind, out var kind);
+        return body is not null
             ? new GovernanceNotice
             {
                 Sequence = body.Sequence,
                 Hash = body.Hash,
-                Kind = kind,
+                Kind = isKnown ? kind : WireNames.Unknown<GovernanceNoticeKind>(),
+                StoredKind = isKnown ? null : body.Kind,
                 Action = body.Action,
                 At = body.At,
                 Subject = body.Subject,
@@ -42,7 +44,7 @@ internal static class NoticeJson
                 FromJson = body.From?.GetRawText(),
                 ToJson = body.To?.GetRawText(),
             }
-            : throw new JsonException("The stored text is no notice of this build. Update this node.");
+            : throw new JsonException("The stored text is no notice.");
     }
 
     /// <summary>A state that is no JSON, which only tampering makes, is shown as the text it is: it must not stop the

@@ -21,6 +21,17 @@ internal static class TextRules
         }
     }
 
+    /// <summary>As <see cref="Require"/>, with something in it that can be seen.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static void RequireSeen(string? text, int maxLength, string name)
+    {
+        Require(text, maxLength, name);
+        if (string.IsNullOrWhiteSpace(PlainText.Normalize(text)))
+        {
+            throw new ArgumentException("There is nothing in it that can be seen.", name);
+        }
+    }
+
     /// <summary>Requires an author whose name is text with something to read in it.</summary>
     /// <exception cref="ArgumentException">There is none, or the name is malformed.</exception>
     public static void RequireAuthor(ChangeAuthor author, string name)

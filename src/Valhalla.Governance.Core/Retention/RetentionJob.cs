@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Clock;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 
@@ -9,6 +10,7 @@ namespace Valhalla.Governance.Retention;
 internal sealed class RetentionJob(
     IRetentionStore store,
     RetentionRun run,
+    ClockTrust trust,
     StoreReadiness readiness,
     RetentionMetrics metrics,
     IOptions<RetentionOptions> options,
@@ -19,10 +21,15 @@ internal sealed class RetentionJob(
 
     private readonly string _owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
-    /// <summary>Runs once, if a run is due.</summary>
+    /// <summary>Runs once, if a run is due and the store's clock can be trusted.</summary>
     /// <returns>Whether this node ran.</returns>
     public async ValueTask<bool> RunIfDueAsync(CancellationToken cancellationToken)
     {
+        if (await trust.ReadAsync(cancellationToken).ConfigureAwait(false) is null)
+        {
+            return false;
+        }
+
         if (await store.TryBeginAsync(_owner, cancellationToken).ConfigureAwait(false) is not { } lease)
         {
             return false;

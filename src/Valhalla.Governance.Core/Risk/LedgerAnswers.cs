@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Valhalla.Governance.Risk;
 
-/// <summary>How decisions are kept for replay: compact JSON with money in units of 1/10 000.</summary>
+/// <summary>
+/// How decisions are kept for replay: compact JSON with money in units of 1/10 000. A value that a newer build has
+/// written is unknown here: no grant and no booking.
+/// </summary>
 internal static class LedgerAnswers
 {
     public static string WriteReserve(ReserveResult result) => JsonSerializer.Serialize(
@@ -71,7 +74,7 @@ internal static class LedgerAnswers
         new EngineName(answer.Scope),
         WireNames.TryRead<RiskLimit>(answer.Limit, out var limit)
             ? limit
-            : throw new InvalidOperationException($"The stored limit '{answer.Limit}' is not one of this build."),
+            : WireNames.Unknown<RiskLimit>(),
         Money.FromUnits(answer.Cap),
         Money.FromUnits(answer.Used),
         Money.FromUnits(answer.Requested),
@@ -95,7 +98,7 @@ internal sealed record ViolationAnswer(
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    Converters = [typeof(StoredEnumConverter<ReserveStatus>), typeof(StoredEnumConverter<SettleStatus>)])]
 [JsonSerializable(typeof(ReserveAnswer))]
 [JsonSerializable(typeof(SettleAnswer))]
 [JsonSerializable(typeof(ViolationAnswer[]))]

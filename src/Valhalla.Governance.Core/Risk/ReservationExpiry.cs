@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Valhalla.Governance.Clock;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Idempotency;
 using Valhalla.Governance.Storage;
@@ -15,7 +16,7 @@ internal sealed class ReservationExpiry(
     IIdempotencyStore answers,
     IOptions<RiskOptions> options,
     TimeProvider time,
-    IStoreClock clock,
+    ClockTrust trust,
     GuardedLogger<ReservationExpiry> logger) : BackgroundService
 {
     private const int MaxPerRound = 1_000;
@@ -45,10 +46,16 @@ internal sealed class ReservationExpiry(
         }
     }
 
-    private async ValueTask ExpireAsync(CancellationToken cancellationToken)
+    /// <summary>Gives back what has expired, unless the store's clock may be ahead.</summary>
+    internal async ValueTask ExpireAsync(CancellationToken cancellationToken)
     {
         try
         {
+            if (await trust.ReadAsync(cancellationToken).ConfigureAwait(false) is null)
+            {
+                return;
+            }
+
             var expired = await store.ListExpiredAsync(MaxPerRound, cancellationToken).ConfigureAwait(false);
             var commands = expired.Select(id => new ExpireCommand(id)).ToList();
             foreach (var command in commands)
@@ -83,8 +90,12 @@ internal sealed class ReservationExpiry(
     {
         try
         {
-            var before = await clock.ReadAsync(cancellationToken).ConfigureAwait(false)
-                - options.Value.IdempotencyRetention;
+            if (await trust.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } now)
+            {
+                return;
+            }
+
+            var before = now - options.Value.IdempotencyRetention;
             int purged;
             do
             {

@@ -7,7 +7,8 @@ namespace Valhalla.Governance.EntityFramework.PostgreSql.GoNoGo;
 /// <summary>How the newest evidence of each signal is found without reading what is older.</summary>
 internal static class PostgreSqlGoNoGo
 {
-    // Goes from one signal to the next in the index, and takes the last entry of each.
+    // Goes from one signal to the next in the index, and takes the last entry of each that is not of the future: one
+    // that was posted while the clock was ahead (SignalRules.MaxClockLead) must not hide those that come after it.
     internal const string NewestIds =
         """
         WITH RECURSIVE name(signal) AS (
@@ -18,7 +19,7 @@ internal static class PostgreSqlGoNoGo
             WHERE name.signal IS NOT NULL)
         SELECT (
             SELECT own.id FROM valhalla.go_no_go_evidence AS own
-            WHERE own.signal = name.signal
+            WHERE own.signal = name.signal AND own.observed_at <= statement_timestamp() + interval '1 minute'
             ORDER BY own.observed_at DESC, own.id DESC
             LIMIT 1)
         FROM name

@@ -71,13 +71,27 @@ internal sealed class PostgreSqlKpiSession : IAsyncDisposable
         {
             Parameters = { new NpgsqlParameter<long> { TypedValue = transaction } },
         };
-        return await command.ExecuteScalarAsync(cancellationToken) switch
+        return await StatusAsync(command, cancellationToken) switch
         {
             "committed" => true,
             "in progress" => throw new ValhallaStoreException(
                 StoreFailure.Unavailable, "The connection was lost at commit, and the commit has not ended."),
             _ => false,
         };
+    }
+
+    private static async ValueTask<object?> StatusAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await command.ExecuteScalarAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (
+            exception.SqlState == PostgresErrorCodes.InvalidParameterValue)
+        {
+            // "is in the future": a server that was promoted, or came back from a crash, never saw the transaction.
+            return null;
+        }
     }
 
     /// <summary>

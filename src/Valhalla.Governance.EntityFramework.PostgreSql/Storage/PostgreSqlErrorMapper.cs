@@ -48,6 +48,8 @@ internal sealed class PostgreSqlErrorMapper : IStoreErrorMapper
             => StoreFault.SchemaMismatch,
         // A trigger of the host's own refuses the row, or a value is too long for an index.
         PostgresErrorCodes.RaiseException or PostgresErrorCodes.ProgramLimitExceeded => StoreFault.None,
+        // Bytes that do not fit their type: driver and server, or two sessions of a pooler, talk past one another.
+        PostgresErrorCodes.InvalidBinaryRepresentation => StoreFault.Unavailable,
         _ => state[..2] switch
         {
             "08" => StoreFault.ConnectionLost,

@@ -30,6 +30,7 @@ internal static class PostgreSqlSettings
         var settings = Parse(connectionString);
         var given = new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
         RefuseWhatCannotWork(settings, given);
+        ServerOptions.RefuseWeaker(settings.Options);
         TakeTimeouts(settings, given, storage);
         TakeHosts(settings, given);
         TakePreparation(settings, given, pooler);

@@ -9,6 +9,7 @@ namespace Valhalla.Governance.EntityFramework.Sqlite;
 internal readonly partial record struct FileMark(ulong Device, ulong Inode)
 {
     private const int CurrentFolder = -100;
+    private const int DoNotFollowLinks = 0x100;
     private const uint BasicFields = 0x7ff;
     private const int StatusBytes = 256;
 
@@ -25,10 +26,10 @@ internal readonly partial record struct FileMark(ulong Device, ulong Inode)
     /// Looks at a path without opening the file: closing one would give up SQLite's locks on it. On Linux by device
     /// and inode; elsewhere only that it is there, and Windows lets nobody take away a file that is open.
     /// </summary>
-    public static FileMark Read(byte[] path, string text, out long length)
+    public static FileMark Read(byte[] path, string text, out long length, bool followLinks = true)
     {
         length = 0;
-        if (OperatingSystem.IsLinux() && TryRead(path, out var mark, out length))
+        if (OperatingSystem.IsLinux() && TryRead(path, followLinks, out var mark, out length))
         {
             return mark;
         }
@@ -38,14 +39,14 @@ internal readonly partial record struct FileMark(ulong Device, ulong Inode)
         return file.Exists ? new FileMark(0, 1) : default;
     }
 
-    private static unsafe bool TryRead(byte[] path, out FileMark mark, out long length)
+    private static unsafe bool TryRead(byte[] path, bool followLinks, out FileMark mark, out long length)
     {
         mark = default;
         length = 0;
         var status = stackalloc byte[StatusBytes];
         fixed (byte* text = path)
         {
-            if (Statx(CurrentFolder, text, 0, BasicFields, status) != 0)
+            if (Statx(CurrentFolder, text, followLinks ? 0 : DoNotFollowLinks, BasicFields, status) != 0)
             {
                 return Marshal.GetLastPInvokeError() is not (NotPermitted or NotImplemented);
             }

@@ -162,7 +162,7 @@ internal sealed class SqliteDialect(
 
     public ValueTask<IReadOnlyList<Evidence>> ReadNewestEvidenceAsync(
         ValhallaDbContext db, CancellationToken cancellationToken) =>
-        SqliteGoNoGo.ReadNewestAsync(db, cancellationToken);
+        SqliteGoNoGo.ReadNewestAsync(db, store.Time.GetStoreNow(), cancellationToken);
 
     public async ValueTask AddFeedbackAsync(
         ValhallaDbContext db, BuyerFeedback feedback, CancellationToken cancellationToken)

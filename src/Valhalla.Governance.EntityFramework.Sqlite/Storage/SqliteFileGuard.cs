@@ -99,10 +99,22 @@ internal sealed class SqliteFileGuard(SqliteDatabase database, ILogger? logger) 
         if (_opening is { } open)
         {
             var status = open.Files.Look();
+            if (status == SqliteFilesStatus.FileShorter && open.IsFileWhole())
+            {
+                open.Files.AcceptFileLength();
+                status = open.Files.Look();
+            }
+
             if (status == SqliteFilesStatus.LogShorter && open.IsLogWhole())
             {
                 open.Files.AcceptLogLength();
                 status = open.Files.Look();
+            }
+
+            if (status == SqliteFilesStatus.FileLinked)
+            {
+                // Whoever starts on the link does not see the log: what it holds goes to the file.
+                open.IsLogWhole();
             }
 
             if (status == SqliteFilesStatus.InPlace)
@@ -159,6 +171,12 @@ internal sealed class SqliteFileGuard(SqliteDatabase database, ILogger? logger) 
         SqliteFilesStatus.FileReplacedBesideOldLog =>
             $"Another file is at {database.FilePath}, beside the log of the one that is open. Put the right one back, "
             + "or take its -wal and -shm away.",
+        SqliteFilesStatus.FileLinked =>
+            $"The file {database.FilePath} was moved while it is open, and a link put in its place. Put the file itself "
+            + "back, or stop the application before it is moved.",
+        SqliteFilesStatus.FileShorter =>
+            $"The file {database.FilePath} was cut or overwritten while it is open. Stop the application and put a "
+            + "backup in its place.",
         SqliteFilesStatus.LogReplaced =>
             $"Another log is beside {database.FilePath}. Put the right -wal back, or take this one away.",
         _ => null,

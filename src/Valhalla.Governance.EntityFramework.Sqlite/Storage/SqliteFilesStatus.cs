@@ -21,6 +21,13 @@ internal enum SqliteFilesStatus
     /// <summary>Nothing is at the path, or an empty file.</summary>
     FileLost,
 
+    /// <summary>The file was moved and a link to it put in its place: its log would be looked for beside the new
+    /// one.</summary>
+    FileLinked,
+
+    /// <summary>The file is shorter than it was: after VACUUM, or cut or overwritten by somebody.</summary>
+    FileShorter,
+
     /// <summary>Another file is there, beside the log of the old one.</summary>
     FileReplacedBesideOldLog,
 

@@ -10,6 +10,8 @@ internal sealed class SqliteOpening(SqliteConnection connection, SqliteFiles fil
 {
     private const string OurTable = "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_info'";
     private const string Touch = "PRAGMA schema_version";
+    private const string PageSize = "PRAGMA page_size";
+    private const string PageCount = "PRAGMA page_count";
     private const string Checkpoint = "PRAGMA wal_checkpoint({0})";
 
     public SqliteFiles Files { get; } = files;
@@ -56,6 +58,24 @@ internal sealed class SqliteOpening(SqliteConnection connection, SqliteFiles fil
 
     /// <summary>Whether a log that became shorter holds all it should: then a checkpoint made it so.</summary>
     public bool IsLogWhole() => TryCheckpoint("PASSIVE", out var pages) && pages == 0;
+
+    /// <summary>
+    /// Whether a file that became shorter has all the pages that its header and the last commit in the log count: then
+    /// VACUUM made it so.
+    /// </summary>
+    public bool IsFileWhole()
+    {
+        try
+        {
+            var pageSize = (long)Execute(connection, PageSize)!;
+            var pages = Math.Max((long)Execute(connection, PageCount)!, Files.ReadPagesByLog());
+            return Files.ReadFileLength() >= pages * pageSize;
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Brings everything in the log into the database file. Nobody else may be using it.</summary>
     public bool TrySaveLog() => TryCheckpoint("TRUNCATE", out _);

@@ -23,6 +23,7 @@ internal static class SqliteSettings
                 + "tests without a file, use the in-memory store.");
         }
 
+        RefuseWhatIsNoPath(settings.DataSource);
         settings.DataSource = Path.GetFullPath(settings.DataSource);
         RefuseWhatCannotWork(settings);
         settings.ForeignKeys = true;
@@ -51,6 +52,21 @@ internal static class SqliteSettings
                 $"The SQLite connection string cannot be read{(keyword is null ? "" : $", because of '{keyword}'")}. "
                 + "Name a path, or Data Source=path.");
         }
+    }
+
+    // Taken for paths, these would make a file that nobody looks for.
+    private static void RefuseWhatIsNoPath(string source)
+    {
+        Refuse(
+            source.StartsWith("file:", StringComparison.OrdinalIgnoreCase),
+            "Data Source=file:",
+            "the store watches the file by its path, and takes no parameters in it",
+            "Name the path itself");
+        Refuse(
+            source.StartsWith("|DataDirectory|", StringComparison.OrdinalIgnoreCase),
+            "|DataDirectory|",
+            "which folder that is differs from process to process",
+            "Name the path itself");
     }
 
     private static void RefuseWhatCannotWork(SqliteConnectionStringBuilder settings)

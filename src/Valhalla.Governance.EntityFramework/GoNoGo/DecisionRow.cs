@@ -44,9 +44,9 @@ internal sealed class DecisionRow
     public static DecisionRow Of(GoNoGoDecision decision) => new()
     {
         Id = decision.Id,
-        Decision = WireNames.CapitalsOf(decision.Decision),
+        Decision = DecisionRecord.DecisionOf(decision),
         Hash = decision.Hash,
-        Outcome = WireNames.CapitalsOf(decision.Outcome),
+        Outcome = DecisionRecord.OutcomeOf(decision),
         EvaluatedAt = decision.EvaluatedAt.ToUniversalTime(),
         Actor = decision.DecidedBy.Name,
         ActorId = decision.DecidedBy.PersonId,
@@ -64,8 +64,10 @@ internal sealed class DecisionRow
     {
         Id = Id,
         Decision = StoredNames.Read<GoNoGoOutcome>(Decision),
+        StoredDecision = StoredNames.Unread<GoNoGoOutcome>(Decision),
         Hash = Hash,
         Outcome = StoredNames.Read<GoNoGoOutcome>(Outcome),
+        StoredOutcome = StoredNames.Unread<GoNoGoOutcome>(Outcome),
         EvaluatedAt = EvaluatedAt,
         DecidedBy = ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),
         DecidedAt = DecidedAt,

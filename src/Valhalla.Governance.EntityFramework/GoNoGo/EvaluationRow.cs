@@ -46,6 +46,7 @@ internal sealed class EvaluationRow
         Id = Id,
         Hash = Hash,
         Outcome = StoredNames.Read<GoNoGoOutcome>(Outcome),
+        StoredOutcome = StoredNames.Unread<GoNoGoOutcome>(Outcome),
         EvaluatedAt = EvaluatedAt,
         ValidUntil = ValidUntil,
         EvaluatedBy = ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),

@@ -1,3 +1,5 @@
+using Valhalla.Governance.GoNoGo;
+
 namespace Valhalla.Governance.EntityFramework.GoNoGo;
 
 /// <summary>A row of <c>sign_off</c>. Rows are only added.</summary>
@@ -37,9 +39,9 @@ internal sealed class SignOffRow
         ExpiresAt = signOff.ExpiresAt.ToUniversalTime(),
     };
 
-    public SignOff ToSignOff() => new(
+    public SignOff ToSignOff() => SignOffRecord.Read(
         EvaluationHash,
-        StoredNames.Read<SignOffRole>(Role),
+        Role,
         ChangeAuthor.AsStored(Actor, ClaimedActor, SourceAddress, ActorId),
         SignedAt,
         ExpiresAt,

@@ -97,7 +97,7 @@ internal interface IStoreDialect
 
     /// <summary>
     /// The newest posted observation of each signal, found by an index however many there are: by the time of
-    /// observation, then the later post.
+    /// observation, then the later post. What is dated later than the store's clock allows is passed over.
     /// </summary>
     ValueTask<IReadOnlyList<Evidence>> ReadNewestEvidenceAsync(
         ValhallaDbContext db, CancellationToken cancellationToken);

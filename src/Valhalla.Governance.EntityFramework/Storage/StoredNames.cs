@@ -9,6 +9,10 @@ internal static class StoredNames
     public static T Read<T>(string text)
         where T : struct, Enum => WireNames.TryRead<T>(text, out var value) ? value : WireNames.Unknown<T>();
 
+    /// <summary>The text where it is no value of this build, to be written again as it is; else null.</summary>
+    public static string? Unread<T>(string text)
+        where T : struct, Enum => WireNames.TryRead<T>(text, out _) ? null : text;
+
     /// <summary>What a row is to hold: the value in snake_case, or what it held where that is not known here.</summary>
     public static string Keep<T>(T value, string stored)
         where T : struct, Enum => WireNames.IsKnown(value) ? WireNames.Of(value) : stored;

@@ -53,6 +53,7 @@ internal sealed class FollowUpLadder(
     public async ValueTask<FollowUpClaim> ClaimAsync(
         string worker, int limit, TimeSpan? lease, CancellationToken cancellationToken)
     {
+        worker = PlainText.Normalize(worker);
         var length = lease ?? FollowUpRequests.DefaultLease;
         FollowUpRequests.ValidateClaim(worker, limit, length);
         var order = new FollowUpClaimOrder(worker, Guid.CreateVersion7(time.GetUtcNow()), limit, length);
@@ -119,7 +120,7 @@ internal sealed class FollowUpLadder(
         ArgumentNullException.ThrowIfNull(request);
         var (leadId, reason, actor) = (request.LeadId, request.Reason, request.Actor);
         TextRules.Require(leadId, FollowUpRequests.MaxLeadIdLength, nameof(request));
-        TextRules.Require(actor, TextRules.MaxActorLength, nameof(request));
+        TextRules.RequireSeen(actor, TextRules.MaxActorLength, nameof(request));
         var count = await store.StopAsync(leadId, WireNames.CapitalsOf(reason), actor, cancellationToken)
             .ConfigureAwait(false);
         metrics.Cancelled(count, reason);

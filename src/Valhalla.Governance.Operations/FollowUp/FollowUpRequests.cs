@@ -44,7 +44,7 @@ internal static class FollowUpRequests
 
     public static void ValidateClaim(string worker, int limit, TimeSpan lease)
     {
-        TextRules.Require(worker, MaxWorkerLength, nameof(worker));
+        TextRules.RequireSeen(worker, MaxWorkerLength, nameof(worker));
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxClaim);
         ArgumentOutOfRangeException.ThrowIfLessThan(lease, MinLease);

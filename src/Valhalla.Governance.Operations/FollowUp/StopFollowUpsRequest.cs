@@ -6,5 +6,9 @@ namespace Valhalla.Governance;
 public sealed record StopFollowUpsRequest(string LeadId, FollowUpStopReason Reason)
 {
     /// <summary>Who asks, 1 to 200 characters. Default <c>system</c>.</summary>
-    public string Actor { get; init; } = "system";
+    public string Actor
+    {
+        get;
+        init => field = PlainText.Normalize(value);
+    } = "system";
 }

@@ -79,5 +79,11 @@ internal sealed record FollowUpTaskFields(
     DateTimeOffset CreatedAt);
 
 /// <summary>Source-generated readers and writers of stored answers.</summary>
+[JsonSourceGenerationOptions(
+    Converters =
+    [
+        typeof(StoredNumberConverter<CreateLadderStatus>), typeof(StoredNumberConverter<ContactChannel>),
+        typeof(StoredNumberConverter<FollowUpStatus>),
+    ])]
 [JsonSerializable(typeof(StoredLadder))]
 internal sealed partial class FollowUpJsonContext : JsonSerializerContext;

@@ -68,7 +68,7 @@ internal sealed record OfferKpiDetail(string Province, long? EvidenceId, string?
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    Converters = [typeof(StoredEnumConverter<OfferStatus>), typeof(StoredEnumConverter<OfferBound>)])]
 [JsonSerializable(typeof(OfferAnswer))]
 [JsonSerializable(typeof(OfferKpiDetail))]
 internal sealed partial class OfferJsonContext : JsonSerializerContext;

@@ -72,6 +72,7 @@ public sealed class FollowUpEndpointsTests
     [InlineData("ladder/create", """{"lead_id":"a"}""", "province")]
     [InlineData("ladder/create", """{"lead_id":"a","province":"ON","market":"toronto"}""", "market")]
     [InlineData("claim", "{}", "worker")]
+    [InlineData("claim", """{"worker":"\u200B"}""", "worker")]
     [InlineData("claim", """{"worker":"d","limit":0}""", "limit")]
     [InlineData("claim", """{"worker":"d","limit":101}""", "limit")]
     [InlineData("claim", """{"worker":"d","lease_seconds":9}""", "lease_seconds")]

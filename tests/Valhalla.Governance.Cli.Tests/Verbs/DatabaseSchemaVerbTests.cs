@@ -112,4 +112,25 @@ public sealed class DatabaseSchemaVerbTests
         (await Cli.RunAsync(["db", "apply", .. at])).Expect(ExitCodes.Ok);
         (await Cli.RunAsync(["status", .. at])).Expect(ExitCodes.Ok);
     }
+
+    [Fact]
+    public async Task KillEngage_UnknownSchema_IsThePersonThatEveryVerbIs()
+    {
+        using var file = await SqliteFile.CreateAsync();
+        var cli = new CliRunner();
+        string[] at = ["--database", file.Url];
+        (await cli.RunAsync(["kill", "engage", "--reason", "first", .. at])).Expect(ExitCodes.Ok);
+        file.Execute("UPDATE schema_info SET version = 999");
+
+        (await cli.RunAsync(["kill", "engage", "--reason", "a\nb", "--actor", "ann", .. at]))
+            .Expect(ExitCodes.Ok, "Setting the gate row itself");
+
+        file.Execute($"UPDATE schema_info SET version = {SchemaStatus.CurrentVersion}");
+        var records = (await cli.RunAsync(["audit", "list", "-o", "json", .. at])).Json.AsArray();
+        Assert.Equal(["a b", "first"], records.Take(2).Select(record => (string?)record!["reason"]));
+        Assert.Equal((string?)records[1]!["actor"], (string?)records[0]!["actor"]);
+        Assert.Equal((string?)records[1]!["actor_id"], (string?)records[0]!["actor_id"]);
+        Assert.NotNull((string?)records[0]!["actor_id"]);
+        Assert.Equal("ann", (string?)records[0]!["claimed_actor"]);
+    }
 }

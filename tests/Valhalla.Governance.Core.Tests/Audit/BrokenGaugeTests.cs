@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Valhalla.Governance.Audit;
+using Valhalla.Governance.Core.Tests.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.Integrity;
 
@@ -8,6 +9,17 @@ namespace Valhalla.Governance.Core.Tests.Audit;
 /// <summary>The gauge of a broken chain: one for each kind of check, until somebody acknowledges it.</summary>
 public sealed class BrokenGaugeTests
 {
+    [Fact]
+    public async Task Acknowledge_ReasonThatNobodyCanSee_IsNone()
+    {
+        await using var host = new GovernedHost();
+        await host.StartAsync();
+
+        Assert.Equal(
+            IntegrityAlarmStatus.ReasonRequired,
+            await host.Get<IIntegrityAlarms>().AcknowledgeAsync(1, new ChangeAuthor("ann"), "\u200B"));
+    }
+
     [Fact]
     public async Task Verify_ByARecordTheCallerMadeUp_RaisesNothing()
     {

@@ -29,6 +29,16 @@ public sealed class KillSwitchDrillTests
     }
 
     [Fact]
+    public void IsOverdue_BegunWhileTheClockWasAhead_IsOver()
+    {
+        var now = new DateTimeOffset(2026, 1, 13, 15, 0, 0, TimeSpan.Zero);
+        var drill = DrillRules.Started(Guid.NewGuid(), Ghost, Ann, null, TimeSpan.FromMinutes(1), now.AddHours(49));
+
+        Assert.True(DrillRules.IsOverdue(drill, now));
+        Assert.False(DrillRules.IsOverdue(drill, now.AddHours(49)));
+    }
+
+    [Fact]
     public async Task Run_WhileItRuns_NoCheckIsDeniedAndNoGateRowChanges()
     {
         await using var node = await DrillFixture.StartAsync();

@@ -10,7 +10,9 @@ public sealed class GovernedEnvironmentReaderTests
     [InlineData("production", null, "Development", "production")]
     [InlineData("Production ", null, "Development", "production")]
     [InlineData(null, "production", "Development", "production")]
-    [InlineData("staging", "production", "Development", "staging")]
+    [InlineData("staging", "production", "Development", "production")]
+    [InlineData("production", "staging", "Development", "production")]
+    [InlineData("staging", "test", "Development", "staging")]
     [InlineData("", null, "Development", "development")]
     [InlineData("  ", null, "Staging", "staging")]
     [InlineData(null, null, null, "production")]
@@ -51,11 +53,42 @@ public sealed class GovernedEnvironmentReaderTests
     [InlineData("prod")]
     [InlineData("PRD")]
     [InlineData("Live")]
+    [InlineData("producton")]
+    [InlineData("porduction")]
+    [InlineData("prodeu")]
+    [InlineData("productioneu")]
+    [InlineData("liveeu")]
+    [InlineData("eulive")]
+    [InlineData("euprod")]
     public void Read_AlmostProduction_IsAnErrorAndNotAnOpenGate(string name)
     {
         var wrong = Assert.Throws<ValhallaConfigurationException>(() => Read(new() { ["ENV"] = name }));
 
         Assert.Equal("VG0002", wrong.Id);
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("qa")]
+    [InlineData("uat")]
+    [InlineData("nonprod")]
+    [InlineData("preprod-eu")]
+    [InlineData("non-prod")]
+    [InlineData("preproduction")]
+    [InlineData("delivery")]
+    public void Read_FreeName_StaysNotEnforced(string name) =>
+        Assert.False(Read(new() { ["ENV"] = name }).IsEnforced);
+
+    [Fact]
+    public void Read_TwoSettingsContradict_TheStricterCountsAndIsTold()
+    {
+        var environment = Read(new() { ["ENV"] = "dev", ["Valhalla:Environment"] = "production" });
+
+        Assert.True(environment.IsEnforced);
+        Assert.Equal("Valhalla:Environment", environment.Source);
+        Assert.Contains("ENV says 'dev'", StartAnnouncement.Why(environment), StringComparison.Ordinal);
+        Assert.Throws<ValhallaConfigurationException>(
+            () => Read(new() { ["ENV"] = "dev", ["Valhalla:Environment"] = "prod" }));
     }
 
     [Fact]

@@ -99,6 +99,7 @@ public sealed class EvidenceBoardTests : IAsyncLifetime
             new([], "ci"),
             new([.. Enumerable.Repeat(item, 201)], "ci"),
             new([item], ""),
+            new([item], "\u200B"),
             new([item with { ObservedAt = _board.Time.GetUtcNow().AddMinutes(1).AddTicks(1) }], "ci"),
             new([item with { Detail = new string('d', 1_001) }], "ci"),
             new([new EvidenceItem(default, EvidenceValue.Of(1))], "ci"),

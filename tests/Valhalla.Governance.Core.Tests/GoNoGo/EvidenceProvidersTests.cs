@@ -118,10 +118,23 @@ public sealed class EvidenceProvidersTests
         var observed = Of("a") with { Source = "provider" };
         var later = observed with { ObservedAt = observed.ObservedAt.AddTicks(1), Source = "posted" };
 
-        Assert.Equal("provider", EvidenceRules.Merge([observed], [observed with { Source = "posted" }])
-            .Values.Single().Source);
-        Assert.Equal("posted", EvidenceRules.Merge([observed], [later]).Values.Single().Source);
-        Assert.Equal("posted", EvidenceRules.Merge([later], [observed]).Values.Single().Source);
+        Assert.Equal("provider", SourceOf([observed], [observed with { Source = "posted" }]));
+        Assert.Equal("posted", SourceOf([observed], [later]));
+        Assert.Equal("posted", SourceOf([later], [observed]));
+
+        string SourceOf(Evidence[] provided, Evidence[] posted) =>
+            EvidenceRules.Merge(provided, posted, observed.ObservedAt).Values.Single().Source;
+    }
+
+    [Fact]
+    public void Merge_ObservedInTheFuture_DoesNotHideTheNewest()
+    {
+        var now = Of("a").ObservedAt;
+        var newest = Of("a") with { Source = "newest" };
+        var ahead = newest with { ObservedAt = now.AddHours(49), Source = "ahead" };
+
+        Assert.Equal(newest, EvidenceRules.Merge([ahead], [newest], now).Values.Single());
+        Assert.Equal(newest, EvidenceRules.Merge([newest], [ahead], now).Values.Single());
     }
 
     private static async Task<IReadOnlyList<string>> ObservedAsync(EvidenceProviders providers) =>

@@ -1,3 +1,5 @@
+using Valhalla.Governance.Clock;
+using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
@@ -23,10 +25,16 @@ public sealed class HeimdallCharterTests : IDisposable
         _database = new InMemoryDatabase(_time);
         var control = new ControlState(new InMemoryControlStore(_database), _time);
         var store = new InMemoryHeimdallStore(_database);
+        var watch = new StoreClockWatch(_time);
+        var trust = new ClockTrust(
+            new LocalStoreClock(_time),
+            watch,
+            new ClockHistory(new InMemoryAuditStore(_database), watch),
+            NullLogger<ClockTrust>.Instance);
         _charter = new HeimdallCharter(
             control,
             store,
-            new HeimdallTrials(store, new LocalStoreClock(_time)),
+            new HeimdallTrials(store, new LocalStoreClock(_time), trust),
             _gate,
             new HeimdallMetrics(_meter, control),
             new LocalStoreClock(_time));

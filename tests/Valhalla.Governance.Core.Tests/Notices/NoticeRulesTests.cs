@@ -42,6 +42,18 @@ public sealed class NoticeRulesTests
     }
 
     [Fact]
+    public void Json_KindOfANewerBuild_IsReadAndWrittenAsItWas()
+    {
+        var json = Encoding.UTF8.GetString(NoticeJson.Write(NoticeRules.TryRead(Record("ramp.rollback"))!))
+            .Replace("ramp_rolled_back", "of_tomorrow", StringComparison.Ordinal);
+
+        var notice = NoticeJson.Read(json);
+
+        Assert.Equal("unknown", WireNames.Of(notice.Kind));
+        Assert.Equal(json, Encoding.UTF8.GetString(NoticeJson.Write(notice)));
+    }
+
+    [Fact]
     public void Json_OfANotice_HasTheDocumentedMembers()
     {
         var body = JsonElement.Parse(NoticeJson.Write(NoticeRules.TryRead(Record("go_live.disable"))!));

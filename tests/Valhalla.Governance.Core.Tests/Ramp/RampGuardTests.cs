@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Ramp;
 
 namespace Valhalla.Governance.Core.Tests.Ramp;
@@ -60,6 +62,25 @@ public sealed class RampGuardTests
         host.Signal("active_page_alerts", EvidenceValue.Of(0m));
         await host.Guard.RunRoundAsync(CancellationToken.None);
         Assert.Equal(1_000, host.Ramp.Current.BasisPoints);
+    }
+
+    [Fact]
+    public async Task Rollback_QuietEvidenceFromWhenTheClockWasAhead_DoesNotHideTheAlert()
+    {
+        await using var host = await AtTenPercentAsync();
+        await host.Guard.RunRoundAsync(CancellationToken.None);
+        var (alerts, now) = (new SignalName("active_page_alerts"), host.Clock.GetUtcNow());
+        await host.Host.Get<IGoNoGoStore>().AppendEvidenceAsync(
+            [
+                new Evidence(alerts, EvidenceValue.Of(0m), now.AddHours(49), null, "monitoring"),
+                new Evidence(alerts, EvidenceValue.Of(1m), now, null, "monitoring"),
+            ],
+            now, null, "2", CancellationToken.None);
+        host.Reader = ActivatorUtilities.CreateInstance<EvidenceReader>(host.Host.Services);
+
+        await host.Guard.RunRoundAsync(CancellationToken.None);
+
+        Assert.Equal("page_alert", host.Ramp.Current.LastRollback?.Trigger);
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed class RampHost : IAsyncDisposable, IEvidenceReader
     /// <summary>What reading the signals throws, if anything.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Where the signals are read instead of from this host, if anywhere.</summary>
+    public IEvidenceReader? Reader { get; set; }
+
     public RampGuard Guard => _guard ??= ActivatorUtilities.CreateInstance<RampGuard>(Host.Services);
 
     private RampGuard? _guard;
@@ -87,7 +90,8 @@ internal sealed class RampHost : IAsyncDisposable, IEvidenceReader
 
     public ValueTask<FrozenDictionary<SignalName, Evidence>> ReadAsync(
         IReadOnlySet<SignalName>? wanted, CancellationToken cancellationToken) =>
-        Failure is { } failure
+        Reader is { } reader ? reader.ReadAsync(wanted, cancellationToken)
+        : Failure is { } failure
             ? ValueTask.FromException<FrozenDictionary<SignalName, Evidence>>(failure)
             : ValueTask.FromResult(_signals.ToFrozenDictionary());
 

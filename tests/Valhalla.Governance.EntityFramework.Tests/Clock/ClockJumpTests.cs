@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Valhalla.Governance.Clock;
+using Valhalla.Governance.Heimdall;
+using Valhalla.Governance.Retention;
+using Valhalla.Governance.Risk;
 using Valhalla.Governance.Testing.Conformance;
 
 namespace Valhalla.Governance.EntityFramework.Tests.Clock;
@@ -110,6 +113,64 @@ public sealed class ClockJumpTests
         Assert.False(watch.HoldsDay);
         Assert.Single(await AuditAsync(store, ClockHistory.SuspectedAction));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task JumpAhead_WhatCannotBeTakenBack_WaitsForTheAcknowledgement(bool isRestarted)
+    {
+        await using var first = new SqliteStoreUnderTest();
+        await first.InitializeAsync();
+        await RoundAsync(first);
+        Assert.False((await first.Ledger.ReserveAsync(10, key: "once")).IsReplay);
+        await first.Ledger.ReserveAsync(10, timeToLive: TimeSpan.FromHours(2));
+        var charter = first.Services.GetRequiredService<IHeimdallCharter>();
+        var made = await charter.RecommendAsync(new RecommendRequest(new DomainName("WHOLESALE_OFFER"), 0.95, "{}"));
+        first.Time.SetUtcNow(first.Time.GetUtcNow().AddDays(400));
+        await RoundAsync(first);
+        await using var again = isRestarted ? first.OpenAgain() : null;
+        StoreUnderTest store = again ?? first;
+        var expiry = Hosted<ReservationExpiry>(store);
+
+        await expiry.ExpireAsync(CancellationToken.None);
+        await expiry.PurgeAsync(CancellationToken.None);
+        Assert.False(await Hosted<RetentionJob>(store).RunIfDueAsync(CancellationToken.None));
+        var trials = store.Services.GetRequiredService<HeimdallTrials>();
+        Assert.Equal(0, await trials.CountOverdueAsync(CancellationToken.None));
+
+        Assert.True((await store.Ledger.ReserveAsync(10, key: "once")).IsReplay);
+        Assert.NotEmpty(await store.Ledger.ListExpiredAsync(10, CancellationToken.None));
+        Assert.Null((await store.Heimdall.FindAsync(made.RecommendationId, CancellationToken.None))!.Success);
+
+        await Clock(store).AcknowledgeAsync(Ann, "It was behind before.");
+        Assert.Equal(1, await trials.CountOverdueAsync(CancellationToken.None));
+        Assert.True(await Hosted<RetentionJob>(store).RunIfDueAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Acknowledge_ReasonThatNobodyCanSee_IsRefused()
+    {
+        await using var store = await StartAsync(sqlite: false);
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Clock(store).AcknowledgeAsync(Ann, "\u200B"));
+    }
+
+    [Fact]
+    public async Task JumpAhead_OutcomeReported_IsTakenAndNotFailed()
+    {
+        await using var store = new SqliteStoreUnderTest();
+        await store.InitializeAsync();
+        await RoundAsync(store);
+        var charter = store.Services.GetRequiredService<IHeimdallCharter>();
+        var made = await charter.RecommendAsync(new RecommendRequest(new DomainName("WHOLESALE_OFFER"), 0.95, "{}"));
+        store.Time.SetUtcNow(store.Time.GetUtcNow().AddDays(400));
+
+        Assert.Equal(
+            OutcomeStatus.Recorded, await charter.RecordOutcomeAsync(made.RecommendationId, success: true, "ann"));
+    }
+
+    private static T Hosted<T>(StoreUnderTest store) =>
+        store.Services.GetServices<IHostedService>().OfType<T>().Single();
 
     private static async Task<StoreUnderTest> StartAsync(bool sqlite)
     {

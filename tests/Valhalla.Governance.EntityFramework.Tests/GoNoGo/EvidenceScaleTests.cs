@@ -52,12 +52,14 @@ public sealed class EvidenceScaleTests(ITestOutputHelper output)
     public async Task ReadNewest_200000ObservationsOnSqlite_UsesTheIndex()
     {
         await using var store = new SqliteStoreUnderTest();
+        store.Time.SetUtcNow(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero));
         await store.InitializeAsync();
 
         var plan = await SeedAndExplainAsync(
-            store, SeedSqlite, "ANALYZE", "EXPLAIN QUERY PLAN " + SqliteGoNoGo.NewestIds);
+            store, SeedSqlite, "ANALYZE", "EXPLAIN QUERY PLAN "
+            + SqliteGoNoGo.NewestIds.Replace("@latest", "'2026-12-31'", StringComparison.Ordinal));
 
-        Assert.Contains($"SEARCH own USING COVERING INDEX {Index} (signal=?)", plan, StringComparison.Ordinal);
+        Assert.Contains($"SEARCH own USING COVERING INDEX {Index} (signal=? AND observed_at<?)", plan, StringComparison.Ordinal);
         Assert.Contains($"SEARCH later USING COVERING INDEX {Index} (signal>?)", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN go_no_go_evidence", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);

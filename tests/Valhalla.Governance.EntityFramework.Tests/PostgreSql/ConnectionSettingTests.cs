@@ -29,6 +29,12 @@ public sealed class ConnectionSettingTests
     [InlineData("SSL Certificate=/no/such.pem", "SSL Certificate")]
     [InlineData("SSL Key=/no/such.pem", "SSL Key")]
     [InlineData("Passfile=/no/such", "Passfile")]
+    [InlineData("Options=-c synchronous_commit=off", "synchronous_commit")]
+    [InlineData("Options=-csynchronous_commit=local", "synchronous_commit")]
+    [InlineData("Options=--synchronous-commit=remote_write", "synchronous_commit")]
+    [InlineData("Options=-c a.b=1 -c default_transaction_isolation=serializable", "default_transaction_isolation")]
+    [InlineData("Options=-c default_transaction_read_only=on", "default_transaction_read_only")]
+    [InlineData("Options=-c idle_in_transaction_session_timeout=0", "idle_in_transaction_session_timeout")]
     public void Open_SettingThatCannotBeHonoured_RefusedByName(string setting, string name)
     {
         var refusal = Assert.Throws<ValhallaConfigurationException>(() => Open(setting));
@@ -37,6 +43,13 @@ public sealed class ConnectionSettingTests
         Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", refusal.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Options=-c synchronous_commit=remote_apply -c idle_in_transaction_session_timeout=10s")]
+    [InlineData("Options=-c default_transaction_isolation=read\\ committed")]
+    public void Open_OptionsThatAskForNoLess_Honoured(string setting) =>
+        Assert.NotNull(PostgreSqlSettings.Read(
+            $"Host=x;{setting}", new StorageOptions(), PostgreSqlPooler.None).Options);
 
     [Theory]
     [InlineData("Max Auto Prepare=8", "Max Auto Prepare")]
@@ -105,7 +118,7 @@ public sealed class ConnectionSettingTests
     [InlineData("No Reset On Close=true")]
     [InlineData("Timezone=America/St_Johns")]
     [InlineData("Search Path=public")]
-    [InlineData("Options=-c default_transaction_isolation=serializable")]
+    [InlineData("Options=-c work_mem=8MB")]
     [InlineData("Enlist=false")]
     [InlineData("Multiplexing=false")]
     [InlineData("Keepalive=1")]

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Valhalla.Governance.EntityFramework.PostgreSql;
+using Valhalla.Governance.EntityFramework.PostgreSql.Kpi;
 using Valhalla.Governance.Testing.Conformance;
 using Valhalla.Governance.Testing.PostgreSql;
 
@@ -12,6 +14,7 @@ public sealed class DataErrorTests
     [InlineData("26000")] // prepared statement "_auto0" does not exist
     [InlineData("42P05")] // prepared statement "_auto0" already exists
     [InlineData("0A000")] // cached plan must not change result type
+    [InlineData("22P03")] // invalid binary representation: sessions that were mixed up
     [InlineData("25P02")] // the transaction was aborted
     [InlineData("25006")] // read-only
     [InlineData("34000")] // cursor does not exist
@@ -42,6 +45,17 @@ public sealed class DataErrorTests
     [InlineData("23514")] // check
     [InlineData("P0001")] // raised by a trigger
     public void Map_WrongValue_IsADataError(string state) => Assert.Equal(StoreFault.None, Map(state));
+
+    [PostgreSqlFact]
+    public async Task WasCommitted_TransactionThatTheServerNeverSaw_IsNotCommitted()
+    {
+        await using var store = await PostgreSqlStoreUnderTest.CreateAsync();
+        await store.InitializeAsync();
+        await using var session = await PostgreSqlKpiSession.OpenAsync(
+            store.Services.GetRequiredService<PostgreSqlDatabase>(), CancellationToken.None);
+
+        Assert.False(await session.WasCommittedAsync(1L << 40, CancellationToken.None));
+    }
 
     [PostgreSqlFact]
     public async Task AppendKpi_InfrastructureError_IsAFailureOfTheStoreInEveryWay()

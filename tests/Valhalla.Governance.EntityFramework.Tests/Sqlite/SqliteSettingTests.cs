@@ -26,6 +26,20 @@ public sealed class SqliteSettingTests
     }
 
     [Theory]
+    [InlineData("Data Source=file:valhalla.db?mode=rw", "file:")]
+    [InlineData("file:valhalla.db", "file:")]
+    [InlineData("Data Source=|DataDirectory|/valhalla.db", "|DataDirectory|")]
+    [InlineData("|DataDirectory|valhalla.db", "|DataDirectory|")]
+    public void Read_WhatIsNoPath_RefusedByName(string text, string name)
+    {
+        var refusal = Assert.Throws<ValhallaConfigurationException>(
+            () => SqliteSettings.Read(text, new StorageOptions()));
+
+        Assert.Equal("VG0706", refusal.Id);
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Journal Mode=Delete", "journal mode")]
     [InlineData("Mode=Sometimes", "mode")]
     [InlineData("Pooling=perhaps", "pooling")]

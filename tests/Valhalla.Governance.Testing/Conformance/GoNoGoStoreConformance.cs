@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.GoNoGo;
 using Valhalla.Governance.Idempotency;
+using Valhalla.Governance.Storage;
 using Valhalla.Governance.Testing.GoNoGo;
 
 namespace Valhalla.Governance.Testing.Conformance;
@@ -7,7 +9,8 @@ namespace Valhalla.Governance.Testing.Conformance;
 /// <summary>What every <see cref="IGoNoGoStore"/> does.</summary>
 public abstract class GoNoGoStoreConformance : StoreConformance
 {
-    private static readonly DateTimeOffset At = new(2026, 1, 13, 15, 0, 0, TimeSpan.Zero);
+    // Before the clocks of all stores: what is observed later than now does not count.
+    private static readonly DateTimeOffset At = new(1999, 1, 13, 15, 0, 0, TimeSpan.Zero);
     private static readonly IdempotencyTicket Ticket = new("go_no_go_evidence", "key", new string('c', 64));
     private static readonly ChangeAuthor Anna = new("anna", "Anna A.", "10.0.0.7");
     private static readonly GoNoGoOptions Options = new();
@@ -43,6 +46,19 @@ public abstract class GoNoGoStoreConformance : StoreConformance
                 Of("c.d-e_f", EvidenceValue.Of(false)),
             ],
             await NewestAsync());
+    }
+
+    [ConformanceFact]
+    public async Task ReadNewestEvidence_DatedWhileTheClockWasAhead_DoesNotHideTheNewest()
+    {
+        var now = await Store.Services.GetRequiredService<IStoreClock>().ReadAsync(CancellationToken.None);
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var newest = Of("a", EvidenceValue.Of(1)) with { ObservedAt = now };
+        await AppendAsync(
+            newest with { ObservedAt = now.AddHours(49) }, newest with { ObservedAt = now.AddMinutes(10) });
+        await AppendAsync(newest);
+
+        Assert.Equal([newest], await NewestAsync());
     }
 
     [ConformanceFact]
