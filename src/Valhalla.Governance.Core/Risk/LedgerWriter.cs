@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Valhalla.Governance.Clock;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Risk;
 
@@ -29,6 +30,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     // One batch at a time: a second one would only wait for the lock that the first one holds, with half of its size.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly LedgerBatch _batch;
+    private readonly RetryPause _outage = new(RetryPause.Longest);
 
     public LedgerWriter(
         ILedgerStore store,
@@ -183,6 +185,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             batch.Begin(Random.Shared.NextInt64(), _killSwitch.Latch.IsEngaged);
             await _store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            _outage.Succeeded();
             return new BatchEnd(IsCommitted: true, _time.GetElapsedTime(startedAt), Failure: null);
         }
 #pragma warning disable CA1031 // The writer must outlive whatever one batch runs into.
@@ -200,7 +203,18 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             case ValhallaStoreException exception:
                 Fail(commands, exception);
-                RiskLog.BatchFailed(_logger, exception, commands.Count, exception.Failure);
+                _outage.Failed();
+                if (_outage.IsToldNow)
+                {
+                    RiskLog.BatchFailed(
+                        _logger,
+                        _outage.Shown(exception),
+                        commands.Count,
+                        exception.Failure,
+                        _outage.Failures,
+                        exception.Message);
+                }
+
                 return ValueTask.CompletedTask;
             case LedgerBreachException breach:
                 return StopEverythingAsync(commands, breach);
