@@ -6,6 +6,13 @@ namespace Valhalla.Governance;
 /// <param name="IdempotencyKey">Makes the request decidable once, 1 to 255 characters; may be null.</param>
 public sealed record EvidencePost(IReadOnlyList<EvidenceItem> Items, string Source, string? IdempotencyKey = null)
 {
+    /// <summary>1 to <see cref="MaxItems"/> observations.</summary>
+    public IReadOnlyList<EvidenceItem> Items
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Items);
+
     /// <summary>The most observations of one post: 200.</summary>
     public const int MaxItems = 200;
 }
