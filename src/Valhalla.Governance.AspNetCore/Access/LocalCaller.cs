@@ -7,12 +7,17 @@ namespace Valhalla.Governance.AspNetCore.Access;
 /// <summary>Tells a developer's own request on this machine from everything that only looks like one.</summary>
 internal static class LocalCaller
 {
+    /// <summary>How further such words begin: <c>Forwarded</c>, <c>ForwardedFor</c>, <c>Max-Forwards</c>.</summary>
+    private const string ForwardWord = "forward";
+
     /// <summary>Words that stand in the names of headers which proxies and networks of them add.</summary>
     private static readonly FrozenSet<string> ProxyWords = FrozenSet.ToFrozenSet(
         [
-            "forwarded", "forward", "via", "ip", "ipaddress", "clientip", "realip", "socketip", "proxy", "proxied",
-            "edge", "cdn", "cf", "cloudfront", "fastly", "akamai", "envoy", "arr", "amzn", "amz", "azure", "appengine",
-            "appgw", "fly", "vercel", "netlify", "nf", "varnish", "haproxy", "traefik", "nginx", "squid", "original",
+            "via", "ip", "ipaddress", "clientip", "realip", "socketip", "remoteip", "sourceip", "addr", "address",
+            "remoteaddr", "clientaddr", "clientaddress", "remote", "proxy", "proxied", "proxyuser", "original",
+            "originalhost", "rewrite", "surrogate", "edge", "cdn", "gateway", "ingress", "balancer", "cf", "cloudfront",
+            "cloudflare", "fastly", "akamai", "envoy", "arr", "amzn", "amz", "azure", "appengine", "appgw", "fly",
+            "vercel", "netlify", "nf", "varnish", "haproxy", "traefik", "nginx", "squid", "ngrok", "incap", "sucuri",
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -50,7 +55,8 @@ internal static class LocalCaller
         {
             foreach (var word in name.AsSpan().SplitAny('-', '_'))
             {
-                if (words.Contains(name.AsSpan()[word]))
+                var part = name.AsSpan()[word];
+                if (words.Contains(part) || part.StartsWith(ForwardWord, StringComparison.OrdinalIgnoreCase))
                 {
                     return true;
                 }

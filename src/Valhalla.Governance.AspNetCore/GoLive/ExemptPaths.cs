@@ -89,6 +89,13 @@ internal sealed class ExemptPaths : IDisposable
                     || (IsPageOfNoRoute(request, route.RoutePattern) && IsExempt(request.Path.Value))));
     }
 
+    /// <summary>Whether an endpoint only reads, and its route begins with a name and matches no rest of a path.</summary>
+    public bool IsNamedReader(Endpoint endpoint) =>
+        endpoint is RouteEndpoint { RoutePattern: { PathSegments: [{ Parts: [RoutePatternLiteralPart] }, ..] } pattern }
+        && !pattern.Parameters.Any(static parameter => parameter.IsCatchAll)
+        && endpoint.Metadata.GetMetadata<ValhallaEndpointMetadata>() is null
+        && _classes.Of(endpoint) == ExecutionClass.ReadOnly;
+
     /// <summary>Whether every reader of the path sees the same segments in it.</summary>
     public static bool IsPlain(ReadOnlySpan<char> path)
     {

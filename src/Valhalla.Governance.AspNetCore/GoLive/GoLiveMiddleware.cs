@@ -9,6 +9,9 @@ namespace Valhalla.Governance.AspNetCore.GoLive;
 internal sealed class GoLiveMiddleware(
     RequestDelegate next, IGoLiveGate gate, ExemptPaths exempt, RoutingProbe? probe = null)
 {
+    // A base has a segment or two; each costs a look-up.
+    private const int MaxBaseSegments = 4;
+
     public Task InvokeAsync(HttpContext context)
     {
         var decision = gate.Check(ExecutionClass.ProdExec);
@@ -49,8 +52,44 @@ internal sealed class GoLiveMiddleware(
     private async ValueTask<bool> IsFoundAsync(HttpContext context) =>
         probe is not null
         && exempt.HasHidden
-        && await probe.FindAsync(context).ConfigureAwait(false) is { } found
-        && exempt.IsExempt(context.Request, found);
+        && ((await probe.FindAsync(context).ConfigureAwait(false) is { } found
+                && exempt.IsExempt(context.Request, found))
+            || await IsFoundBehindBaseAsync(context, probe).ConfigureAwait(false));
+
+    /// <summary>
+    /// Whether a later <c>UsePathBase</c> may lead to an endpoint that only reads. Only asked for what reads by its verb:
+    /// should something else of the host answer below such a path, it must not be something that acts.
+    /// </summary>
+    private async ValueTask<bool> IsFoundBehindBaseAsync(HttpContext context, RoutingProbe routing)
+    {
+        var request = context.Request;
+        var (pathBase, path) = (request.PathBase, request.Path);
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            || path.Value is not { Length: > 1 } text
+            || !ExemptPaths.IsPlain(text))
+        {
+            return false;
+        }
+
+        try
+        {
+            var at = 0;
+            for (var depth = 0; depth < MaxBaseSegments && (at = text.IndexOf('/', at + 1)) > 0; depth++)
+            {
+                (request.PathBase, request.Path) = (pathBase.Add(text[..at]), text[at..]);
+                if (await routing.FindAsync(context).ConfigureAwait(false) is { } found && exempt.IsNamedReader(found))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        finally
+        {
+            (request.PathBase, request.Path) = (pathBase, path);
+        }
+    }
 
     /// <summary>
     /// The kill switch stops execution, not reading: it is for execution classes. But it answers first, and must not

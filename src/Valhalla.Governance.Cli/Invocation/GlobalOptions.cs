@@ -81,7 +81,7 @@ internal sealed class GlobalOptions
 
     private static Option<int> CreateTimeout()
     {
-        var option = RangedOption.Create(
+        var option = TypedInput.RangedOption(
             "--timeout", (1, MaxTimeoutSeconds), DefaultTimeoutSeconds, "Seconds to wait for an answer.");
         option.HelpName = "SECONDS";
         option.Recursive = true;

@@ -11,7 +11,7 @@ internal sealed class ScratchFolder : IDisposable
         {
             Directory.Delete(Path, recursive: true);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A leftover in the temporary folder is no reason to fail a run that has done its work.
         }

@@ -57,7 +57,20 @@ internal static class AuditExport
         }
         finally
         {
+            Discard(partial);
+        }
+    }
+
+    /// <summary>What stands in the way of that was told already, by what went wrong before.</summary>
+    private static void Discard(string partial)
+    {
+        try
+        {
             File.Delete(partial);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Then it is left behind, under a name of its own.
         }
     }
 

@@ -28,7 +28,7 @@ internal static class AuditVerbs
 
     private static Command Verify(VerbRunner runner)
     {
-        var sequence = new Option<long?>("--sequence") { Description = "The place of a record that you know." };
+        var sequence = TypedInput.WholeOption<long>("--sequence", "42", "The place of a record that you know.");
         var hash = new Option<string?>("--hash") { Description = "Its hash, which the chain must still hold." };
         var archive = new Option<string?>("--archive")
         {
@@ -59,8 +59,8 @@ internal static class AuditVerbs
         {
             Description = "A file that does not exist yet. Default: the output.",
         };
-        var from = new Option<long?>("--from") { Description = "The place of the first record. Default 1." };
-        var to = new Option<long?>("--to") { Description = "The place of the last record. Default: the end." };
+        var from = TypedInput.WholeOption<long>("--from", "1", "The place of the first record. Default 1.");
+        var to = TypedInput.WholeOption<long>("--to", "5000", "The place of the last record. Default: the end.");
         return runner.Verb(
             "export",
             "Writes the records as lines of JSON, oldest first, as an archive that `audit verify --archive` checks.",

@@ -29,7 +29,7 @@ internal static class CharterVerbs
     {
         var domain = new Option<string?>("--domain") { Description = "Only this domain's." };
         var version = new Option<string?>("--model-version") { Description = "Only this version's." };
-        var days = new Option<int?>("--days") { Description = "How many days up to today. Default 30." };
+        var days = TypedInput.WholeOption<int>("--days", "30", "How many days up to today. Default 30.");
         return runner.Verb(
             "scorecard",
             "Shows how trials ended.",

@@ -71,10 +71,8 @@ internal static class GoNoGoVerbs
         var decision = new Argument<string>("decision") { Description = "GO or NO_GO." };
         decision.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Go, "NO_GO");
         var hash = Hash();
-        var review = new Option<DateTimeOffset?>("--next-review")
-        {
-            Description = "When to look again, such as 2026-12-01T09:00:00Z.",
-        };
+        var review = TypedInput.TimeOption(
+            "--next-review", "When to look again, such as 2026-12-01T09:00:00Z.");
         return runner.Verb(
             "decide",
             "Records the decision. Needs --reason, its justification. GO lets the ramp begin.",
@@ -124,7 +122,7 @@ internal static class GoNoGoVerbs
             Description = "SIGNAL=VALUE, such as policy_entropy=0.93 or security_scan=true; none lists what is known.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var observed = new Option<DateTimeOffset?>("--observed-at") { Description = "When it was seen. Default: now." };
+        var observed = TypedInput.TimeOption("--observed-at", "When it was seen. Default: now.");
         var detail = new Option<string?>("--detail") { Description = "More about it." };
         return runner.Verb(
             "evidence",

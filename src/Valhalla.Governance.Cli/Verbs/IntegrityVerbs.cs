@@ -30,7 +30,7 @@ internal static class IntegrityVerbs
 
     private static Command Acknowledge(VerbRunner runner)
     {
-        var id = new Argument<long>("id") { Description = "The id that `integrity alarms` lists." };
+        var id = TypedInput.WholeArgument<long>("id", "7", "The id that `integrity alarms` lists.");
         return runner.Verb(
             "acknowledge",
             "Acknowledges an alarm, so that it no longer blocks the runbook. Needs --reason.",

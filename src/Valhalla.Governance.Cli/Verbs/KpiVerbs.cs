@@ -17,10 +17,10 @@ internal static class KpiVerbs
     {
         var domain = new Option<string?>("--domain") { Description = "Only this domain's." };
         var metric = new Option<string?>("--metric") { Description = "Only this metric's." };
-        var count = RangedOption.Create(
+        var count = TypedInput.RangedOption(
             "--count", (1, MaxCount), DefaultCount, "How many of the last events to begin with.", "-n");
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on showing new ones until Ctrl+C." };
-        var interval = RangedOption.Create(
+        var interval = TypedInput.RangedOption(
             "--interval", (1, MaxIntervalSeconds), DefaultIntervalSeconds, "Seconds between two looks with --follow.");
         return runner.Verb(
             "tail",

@@ -35,7 +35,7 @@ internal static class NoticeVerbs
 
     private static Command Retry(VerbRunner runner)
     {
-        var id = new Argument<long>("id") { Description = "The id that `notices dead-letters` lists." };
+        var id = TypedInput.WholeArgument<long>("id", "7", "The id that `notices dead-letters` lists.");
         return runner.Verb(
             "retry",
             "Sends one again, once and now; 1 when that fails.",

@@ -9,6 +9,8 @@ namespace Valhalla.Governance.Cli.Verbs;
 /// <summary><c>ramp</c>: the influence ramp.</summary>
 internal static class RampVerbs
 {
+    private const string Percent = "2.5";
+
     private static readonly EmergencyStop Stop = new(
         RampShapes.Base + "kill",
         "ramp",
@@ -37,7 +39,7 @@ internal static class RampVerbs
     /// <summary>The verb that sets the influence by hand, which stands under two words.</summary>
     public static Command Set(VerbRunner runner)
     {
-        var percent = new Argument<decimal>("percent") { Description = "0 to 100." };
+        var percent = TypedInput.FractionArgument<decimal>("percent", Percent, "0 to 100.");
         var isOverride = new Option<bool>("--override")
         {
             Description = "In spite of what holds the ramp; audited as an override.",
@@ -65,10 +67,8 @@ internal static class RampVerbs
 
     private static Command Step(VerbRunner runner)
     {
-        var to = new Option<decimal?>("--to")
-        {
-            Description = "Only if this is the next step in percent, so that a second run does not go further.",
-        };
+        var to = TypedInput.FractionOption<decimal>(
+            "--to", Percent, "Only if this is the next step in percent, so that a second run does not go further.");
         return runner.Verb(
             "step",
             "Goes one step up; refused without a decision, dwell and events, or while a guard fails.",

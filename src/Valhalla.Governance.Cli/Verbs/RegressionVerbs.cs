@@ -79,13 +79,13 @@ internal static class RegressionVerbs
     private static Command Backtest(VerbRunner runner)
     {
         var (domain, metric) = (Domain(), Metric());
-        var window = new Option<int?>("--window-events") { Description = "How many of the last events are judged." };
-        var baseline = new Option<int?>("--baseline-events") { Description = "With how many before them." };
-        var drop = new Option<double?>("--max-drop") { Description = "The relative drop that trips." };
+        var window = TypedInput.WholeOption<int>("--window-events", "200", "How many of the last events are judged.");
+        var baseline = TypedInput.WholeOption<int>("--baseline-events", "500", "With how many before them.");
+        var drop = TypedInput.FractionOption<double>("--max-drop", "0.15", "The relative drop that trips.");
         var kind = new Option<string?>("--kind") { Description = "RATE or MEAN." };
         var direction = new Option<string?>("--direction") { Description = "HIGHER_IS_BETTER or LOWER_IS_BETTER." };
         var evidence = new Option<string?>("--evidence") { Description = "SEQUENTIAL, FISHER or NONE." };
-        var events = new Option<int?>("--events") { Description = "How many of the newest events are replayed." };
+        var events = TypedInput.WholeOption<int>("--events", "5000", "How many of the newest events are replayed.");
         return runner.Verb(
             "backtest",
             "Tries a policy on recorded events, without any effect.",

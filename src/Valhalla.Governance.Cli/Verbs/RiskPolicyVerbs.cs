@@ -11,6 +11,8 @@ internal static class RiskPolicyVerbs
 {
     private const string Path = "governance/risk/policies";
 
+    private const string Amount = "200.50";
+
     private static readonly string[] Fields =
     [
         "engine", "enabled", "max_daily_loss", "max_daily_exposure", "max_open_reserved", "worst_case_loss_fraction",
@@ -29,20 +31,15 @@ internal static class RiskPolicyVerbs
     {
         var engine = new Argument<string>("engine") { Description = "The engine, such as WHOLESALE; or a new one." };
         var enabled = new Option<bool?>("--enabled") { Description = "Whether the engine may reserve: true or false." };
-        var loss = new Option<decimal?>("--max-daily-loss")
-        {
-            Description = "The net loss at which it stops for the day. A new engine needs it.",
-        };
-        var exposure = new Option<decimal?>("--max-daily-exposure")
-        {
-            Description = "How much it may reserve in a day. A new engine needs it.",
-        };
-        var open = new Option<decimal?>("--max-open-reserved") { Description = "How much may be open at any time." };
+        var loss = TypedInput.FractionOption<decimal>(
+            "--max-daily-loss", Amount, "The net loss at which it stops for the day. A new engine needs it.");
+        var exposure = TypedInput.FractionOption<decimal>(
+            "--max-daily-exposure", Amount, "How much it may reserve in a day. A new engine needs it.");
+        var open = TypedInput.FractionOption<decimal>(
+            "--max-open-reserved", Amount, "How much may be open at any time.");
         var anyOpen = new Option<bool>("--no-max-open-reserved") { Description = "Removes the cap on what is open." };
-        var worst = new Option<decimal?>("--worst-case-loss-fraction")
-        {
-            Description = "The share of what is open that counts as lost, 0 to 1.",
-        };
+        var worst = TypedInput.FractionOption<decimal>(
+            "--worst-case-loss-fraction", "0.5", "The share of what is open that counts as lost, 0 to 1.");
         return runner.Verb(
             "set",
             "Creates the policy of an engine, or changes what is given.",

@@ -47,10 +47,8 @@ internal static class RiskVerbs
     }
 
     /// <summary>How many rows a list shows.</summary>
-    public static Option<int?> Limit() => new("--limit")
-    {
-        Description = "How many at most, 1 to 1 000. Default 100.",
-    };
+    public static Option<int?> Limit() => TypedInput.WholeOption<int>(
+        "--limit", "100", "How many at most, 1 to 1 000. Default 100.");
 
     public static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

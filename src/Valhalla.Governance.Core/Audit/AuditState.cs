@@ -10,10 +10,18 @@ public sealed record AuditState
     public required long Sequence { get; init; }
 
     /// <summary>The rows, by area and subject.</summary>
-    public required IReadOnlyList<AuditStateItem> Items { get; init; }
+    public required IReadOnlyList<AuditStateItem> Items
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>What the records cannot tell, in sentences.</summary>
-    public required IReadOnlyList<string> NotRebuilt { get; init; }
+    public required IReadOnlyList<string> NotRebuilt
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>
     /// What is wrong with the chain, or null. The state is built from what is there, so with a break it may be wrong.

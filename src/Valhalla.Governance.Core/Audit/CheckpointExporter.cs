@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Audit;
 
@@ -14,6 +15,8 @@ internal sealed class CheckpointExporter(
     TimeProvider time,
     GuardedLogger<CheckpointExporter> logger) : BackgroundService
 {
+    private readonly RetryPause _retry = new(options.Value.CheckpointInterval);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!checkpoints.CanExport)
@@ -42,6 +45,7 @@ internal sealed class CheckpointExporter(
         try
         {
             var result = await trail.ExportCheckpointAsync(stoppingToken).ConfigureAwait(false);
+            _retry.Succeeded();
             if (result.Status == AuditExportStatus.Exported)
             {
                 AuditLog.Exported(logger, result.Checkpoint!.Sequence);
@@ -50,7 +54,11 @@ internal sealed class CheckpointExporter(
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // Whatever it is: an exception that leaves a hosted service would end the host.
-            AuditLog.ExportFailed(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                AuditLog.ExportFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Audit;
 
@@ -22,6 +23,7 @@ internal sealed class RefusalRecorder(
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
     private static readonly ChangeAuthor Others = new("(others)");
 
+    private readonly RetryPause _retry = new(Pace);
     private readonly Lock _sync = new();
     private readonly Dictionary<(RefusalKind Kind, string Caller), RefusalTally> _tallies = [];
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(1);
@@ -71,7 +73,7 @@ internal sealed class RefusalRecorder(
         }
         catch (Exception exception)
         {
-            AuditLog.RefusalsNotRecorded(logger, exception);
+            AuditLog.RefusalsNotRecorded(logger, exception, failures: 1, exception.Message);
         }
     }
 
@@ -105,11 +107,17 @@ internal sealed class RefusalRecorder(
         try
         {
             await WriteAsync(isLast: false, cancellationToken).ConfigureAwait(false);
+            _retry.Succeeded();
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            AuditLog.RefusalsNotRecorded(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                AuditLog.RefusalsNotRecorded(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
+            }
+
             return false;
         }
     }

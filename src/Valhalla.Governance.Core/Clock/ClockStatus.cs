@@ -19,7 +19,11 @@ public sealed record ClockStatus
     public required int LedgerDaysAhead { get; init; }
 
     /// <summary>What is suspect, in words; empty when nothing is.</summary>
-    public required IReadOnlyList<string> Suspicions { get; init; }
+    public required IReadOnlyList<string> Suspicions
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>Whether nothing is suspect.</summary>
     public bool IsTrusted => Suspicions.Count == 0;

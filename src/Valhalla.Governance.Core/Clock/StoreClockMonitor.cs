@@ -15,6 +15,7 @@ internal sealed class StoreClockMonitor(
     GuardedLogger<StoreClockMonitor> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private readonly RetryPause _retry = new(Interval);
     private ClockJump? _recorded;
 
     /// <summary>One look.</summary>
@@ -64,11 +65,16 @@ internal sealed class StoreClockMonitor(
         try
         {
             await RunRoundAsync(stoppingToken).ConfigureAwait(false);
+            _retry.Succeeded();
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // Whatever it is: an exception that leaves a hosted service would end the host.
-            ClockLog.NotRead(logger, exception.GetType().Name);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                ClockLog.NotRead(logger, exception.GetType().Name);
+            }
         }
     }
 }

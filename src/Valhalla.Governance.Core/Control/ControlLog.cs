@@ -8,14 +8,22 @@ internal static partial class ControlLog
     [LoggerMessage(
         1050,
         LogLevel.Error,
-        "The store could not be initialised ({Failure}). The gate stays closed until it can; trying again.")]
-    public static partial void StoreUnreachableAtStart(ILogger logger, Exception exception, StoreFailure failure);
+        "The store could not be initialised ({Failure}), {Failures} times in a row: {Error} The gate stays closed "
+        + "until it can; trying again.")]
+    public static partial void StoreUnreachableAtStart(
+        ILogger logger, Exception? exception, StoreFailure failure, int failures, string error);
 
-    [LoggerMessage(1051, LogLevel.Warning, "Control state could not be read, {Failures} times in a row; trying again.")]
-    public static partial void RefreshFailed(ILogger logger, Exception exception, int failures);
+    [LoggerMessage(
+        1051,
+        LogLevel.Warning,
+        "Control state could not be read, {Failures} times in a row; trying again: {Error}")]
+    public static partial void RefreshFailed(ILogger logger, Exception? exception, int failures, string error);
 
-    [LoggerMessage(1052, LogLevel.Warning, "Waiting for a change of control state failed; polling instead.")]
-    public static partial void WaitFailed(ILogger logger, Exception exception);
+    [LoggerMessage(
+        1052,
+        LogLevel.Warning,
+        "Waiting for a change of control state failed, {Failures} times in a row; polling instead: {Error}")]
+    public static partial void WaitFailed(ILogger logger, Exception? exception, int failures, string error);
 
     [LoggerMessage(
         1053,

@@ -21,6 +21,7 @@ internal sealed class ControlStateMonitor(
     GuardedLogger<ControlStateMonitor> logger) : BackgroundService
 {
     private readonly RetryPause _retry = new(options.Value.PollInterval);
+    private readonly RetryPause _wait = new(options.Value.PollInterval);
     private bool _reportedStale;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -48,11 +49,18 @@ internal sealed class ControlStateMonitor(
             {
                 control.Close(version);
             }
+
+            _wait.Succeeded();
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // Without its signal the store is still worth reading, at the pace of the poll.
-            ControlLog.WaitFailed(logger, exception);
+            // Without its signal the store is still worth reading, and no slower than at the pace of the poll.
+            _wait.Failed();
+            if (_wait.IsToldNow)
+            {
+                ControlLog.WaitFailed(logger, _wait.Shown(exception), _wait.Failures, exception.Message);
+            }
+
             await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
         }
 
@@ -67,7 +75,7 @@ internal sealed class ControlStateMonitor(
             metrics.RefreshFailed();
             if (_retry.IsToldNow)
             {
-                ControlLog.RefreshFailed(logger, exception, _retry.Failures);
+                ControlLog.RefreshFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
             }
 
             ReportStaleness();

@@ -22,6 +22,8 @@ internal sealed class StoreStartup(
     StoreClockWatch watch,
     GuardedLogger<StoreStartup> logger) : BackgroundService, IHostedLifecycleService
 {
+    private readonly RetryPause _retry = new(options.Value.PollInterval);
+
     public async Task StartingAsync(CancellationToken cancellationToken) =>
         await TryInitializeAsync(cancellationToken).ConfigureAwait(false);
 
@@ -37,7 +39,7 @@ internal sealed class StoreStartup(
         {
             while (!readiness.IsReady)
             {
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+                await Task.Delay(_retry.Pause, time, stoppingToken).ConfigureAwait(false);
                 await TryInitializeAsync(stoppingToken).ConfigureAwait(false);
             }
         }
@@ -59,7 +61,12 @@ internal sealed class StoreStartup(
         }
         catch (ValhallaStoreException exception) when (exception.Failure != StoreFailure.SchemaMismatch)
         {
-            ControlLog.StoreUnreachableAtStart(logger, exception, exception.Failure);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                ControlLog.StoreUnreachableAtStart(
+                    logger, _retry.Shown(exception), exception.Failure, _retry.Failures, exception.Message);
+            }
         }
     }
 }

@@ -11,11 +11,18 @@ internal static partial class DrillLog
     [LoggerMessage(17001, LogLevel.Warning, "Kill-switch drill {DrillId} was abandoned and is closed as failed.")]
     public static partial void Abandoned(ILogger logger, Guid drillId);
 
-    [LoggerMessage(17002, LogLevel.Error, "Kill-switch drill {DrillId} could not be answered; trying again.")]
-    public static partial void NotAnswered(ILogger logger, Exception exception, Guid drillId);
+    [LoggerMessage(
+        17002,
+        LogLevel.Error,
+        "Kill-switch drill {DrillId} could not be answered, {Failures} times in a row; trying again: {Error}")]
+    public static partial void NotAnswered(
+        ILogger logger, Exception? exception, Guid drillId, int failures, string error);
 
-    [LoggerMessage(17003, LogLevel.Error, "The store could not be told that this node lives; trying again.")]
-    public static partial void BeatFailed(ILogger logger, Exception exception);
+    [LoggerMessage(
+        17003,
+        LogLevel.Error,
+        "The store could not be told that this node lives, {Failures} times in a row; trying again: {Error}")]
+    public static partial void BeatFailed(ILogger logger, Exception? exception, int failures, string error);
 
     [LoggerMessage(17004, LogLevel.Warning, "The store could not be told that this node has stopped.")]
     public static partial void NotRemoved(ILogger logger, Exception exception);

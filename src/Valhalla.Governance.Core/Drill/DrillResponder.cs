@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Drill;
 
@@ -17,6 +18,7 @@ internal sealed class DrillResponder(
 {
     // Never disposed: it holds nothing, and a change may be published while the host is taken apart.
     private readonly SemaphoreSlim _changed = new(0);
+    private readonly RetryPause _retry = new(options.Value.PollInterval);
     private Guid? _answered;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,11 +59,18 @@ internal sealed class DrillResponder(
             {
                 await store.AnswerAsync(drill.Id, node, exercise.Run(latest), stoppingToken).ConfigureAwait(false);
                 _answered = drill.Id;
+                _retry.Succeeded();
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                DrillLog.NotAnswered(logger, exception, drill.Id);
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+                _retry.Failed();
+                if (_retry.IsToldNow)
+                {
+                    DrillLog.NotAnswered(
+                        logger, _retry.Shown(exception), drill.Id, _retry.Failures, exception.Message);
+                }
+
+                await Task.Delay(_retry.Pause, time, stoppingToken).ConfigureAwait(false);
             }
         }
     }

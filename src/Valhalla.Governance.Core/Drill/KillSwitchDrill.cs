@@ -43,5 +43,9 @@ public sealed record KillSwitchDrill
     public string? Failure { get; init; }
 
     /// <summary>What the nodes answered; empty where it was not asked for.</summary>
-    public IReadOnlyList<KillSwitchDrillAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<KillSwitchDrillAnswer> Answers
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of<KillSwitchDrillAnswer>([]);
 }

@@ -108,8 +108,9 @@ internal sealed class NodeHeartbeat(
             _retry.Failed();
             if (_retry.IsToldNow)
             {
-                DrillLog.BeatFailed(logger, exception);
+                DrillLog.BeatFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
             }
+
             return false;
         }
     }

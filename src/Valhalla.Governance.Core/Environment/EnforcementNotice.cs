@@ -4,6 +4,7 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance;
 
@@ -20,6 +21,8 @@ internal sealed class EnforcementNotice(
 {
     public const string AuditAction = "go_live.enforcement_off";
 
+    private readonly RetryPause _retry = new(options.Value.PollInterval);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (environment is { IsProduction: false, IsUnknown: false } || environment.IsEnforced)
@@ -33,7 +36,7 @@ internal sealed class EnforcementNotice(
             await readiness.WhenReady.WaitAsync(stoppingToken).ConfigureAwait(false);
             while (!await TryAppendAsync(stoppingToken).ConfigureAwait(false))
             {
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(false);
+                await Task.Delay(_retry.Pause, time, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -58,7 +61,13 @@ internal sealed class EnforcementNotice(
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            GoLiveLog.EnforcementOffNotAudited(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                GoLiveLog.EnforcementOffNotAudited(
+                    logger, _retry.Shown(exception), _retry.Failures, exception.Message);
+            }
+
             return false;
         }
     }

@@ -22,7 +22,11 @@ public sealed record ErrorBudget
     public required decimal? SliPercent { get; init; }
 
     /// <summary>Burn rates over 5 min, 30 min, 1 h, 2 h, 6 h, 1 d and 3 d, all ending now.</summary>
-    public required IReadOnlyList<BurnRate> BurnRates { get; init; }
+    public required IReadOnlyList<BurnRate> BurnRates
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>
     /// The part of the window's budget spent since the month began (UTC), in percent: the burn rate since then times
@@ -40,7 +44,11 @@ public sealed record ErrorBudget
     public required bool FastBurn { get; init; }
 
     /// <summary>The burn alerts, firing or not.</summary>
-    public required IReadOnlyList<BurnAlert> Alerts { get; init; }
+    public required IReadOnlyList<BurnAlert> Alerts
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>
     /// How many hours a whole budget lasts at the burn rate of the last hour; null when nothing burns.

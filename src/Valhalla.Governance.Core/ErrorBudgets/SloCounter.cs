@@ -32,6 +32,7 @@ internal sealed class SloCounter(
     private readonly SloObjective[] _counted =
         [.. SloObjective.Of(options.Value).Where(objective => objective.Series is not null)];
 
+    private readonly RetryPause _retry = new(options.Value.CountInterval);
     private long? _purgedAt;
     private long? _shownAt;
 
@@ -45,7 +46,8 @@ internal sealed class SloCounter(
                 var hasMore = await RunRoundAsync(stoppingToken).ConfigureAwait(false);
                 if (!hasMore)
                 {
-                    await Task.Delay(options.Value.CountInterval, time, stoppingToken).ConfigureAwait(false);
+                    await Task.Delay(_retry.AtLeast(options.Value.CountInterval), time, stoppingToken)
+                        .ConfigureAwait(false);
                 }
             }
         }
@@ -75,11 +77,17 @@ internal sealed class SloCounter(
             await PurgeAsync(cancellationToken).ConfigureAwait(false);
             await ShowAsync(cancellationToken).ConfigureAwait(false);
             status.Succeeded(isHeldUp);
+            _retry.Succeeded();
             return hasMore;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            ErrorBudgetLog.RoundFailed(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                ErrorBudgetLog.RoundFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
+            }
+
             status.Failed(exception.GetType().Name);
             return false;
         }

@@ -5,6 +5,13 @@ namespace Valhalla.Governance;
 /// <param name="RequiredPacks">The packs that <c>GoLive:RequiredPacks</c> names, by letter.</param>
 public sealed record GoLiveChecklist(bool BackendComplete, IReadOnlyDictionary<string, PackStatus> RequiredPacks)
 {
+    /// <summary>The packs that <c>GoLive:RequiredPacks</c> names, by letter.</summary>
+    public IReadOnlyDictionary<string, PackStatus> RequiredPacks
+    {
+        get;
+        init => field = TextMap.Of(value);
+    } = TextMap.Of(RequiredPacks);
+
     /// <summary>Whether the backend is complete and every required pack installed.</summary>
     public bool Ok => BackendComplete && RequiredPacks.Values.All(status => status == PackStatus.Installed);
 }

@@ -24,8 +24,8 @@ internal static partial class GoLiveLog
     [LoggerMessage(
         1003,
         LogLevel.Error,
-        "The store has not taken the kill in {Attempts} attempts; it holds in this process only.")]
-    public static partial void KeptKillNotStored(ILogger logger, Exception exception, int attempts);
+        "The store has not taken the kill in {Attempts} attempts; it holds in this process only: {Error}")]
+    public static partial void KeptKillNotStored(ILogger logger, Exception? exception, int attempts, string error);
 
     [LoggerMessage(
         1004,
@@ -52,8 +52,12 @@ internal static partial class GoLiveLog
         "Go-live enforcement is switched OFF in production by GO_LIVE_ENFORCE=0. Remove the setting to enforce again.")]
     public static partial void EnforcementOff(ILogger logger);
 
-    [LoggerMessage(1009, LogLevel.Error, "That enforcement is off could not be written to the audit; trying again.")]
-    public static partial void EnforcementOffNotAudited(ILogger logger, Exception exception);
+    [LoggerMessage(
+        1009,
+        LogLevel.Error,
+        "That enforcement is off could not be written to the audit, {Failures} times in a row; trying again: {Error}")]
+    public static partial void EnforcementOffNotAudited(
+        ILogger logger, Exception? exception, int failures, string error);
 
     [LoggerMessage(
         EventId = 1010,

@@ -1,8 +1,8 @@
-using System.Numerics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.GoLive;
 
@@ -33,7 +33,8 @@ internal sealed class KillSwitchRetry(
 
     private async Task StoreKeptAsync(CancellationToken stoppingToken)
     {
-        for (var attempt = 1; killSwitch.Latch.Kept is not null; attempt++)
+        var retry = new RetryPause(options.Value.PollInterval);
+        while (killSwitch.Latch.Kept is not null)
         {
             try
             {
@@ -41,10 +42,11 @@ internal sealed class KillSwitchRetry(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // Every second for hours would bury everything else.
-                if (BitOperations.IsPow2(attempt))
+                // Told ever more seldom, but tried at every poll: other nodes wait to hear of the kill.
+                retry.Failed();
+                if (retry.IsToldNow)
                 {
-                    GoLiveLog.KeptKillNotStored(logger, exception, attempt);
+                    GoLiveLog.KeptKillNotStored(logger, retry.Shown(exception), retry.Failures, exception.Message);
                 }
 
                 killSwitch.Latch.SyncFile();

@@ -13,6 +13,13 @@ public sealed record EvidencePost(IReadOnlyList<EvidenceItem> Items, string Sour
         init => field = PlainText.Normalize(value);
     } = PlainText.Normalize(Source);
 
+    /// <summary>1 to <see cref="MaxItems"/> observations.</summary>
+    public IReadOnlyList<EvidenceItem> Items
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Items);
+
     /// <summary>The most observations of one post: 200.</summary>
     public const int MaxItems = 200;
 }

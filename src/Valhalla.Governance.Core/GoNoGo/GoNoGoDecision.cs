@@ -35,10 +35,18 @@ public sealed record GoNoGoDecision
     public required string Justification { get; init; }
 
     /// <summary>Every criterion of the evaluation.</summary>
-    public required IReadOnlyList<CriterionResult> Results { get; init; }
+    public required IReadOnlyList<CriterionResult> Results
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>The signatures under it that counted then.</summary>
-    public required IReadOnlyList<SignOff> SignOffs { get; init; }
+    public required IReadOnlyList<SignOff> SignOffs
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>When to look again, UTC.</summary>
     public required DateTimeOffset NextReviewAt { get; init; }

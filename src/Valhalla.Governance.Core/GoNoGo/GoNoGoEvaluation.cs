@@ -26,15 +26,24 @@ public sealed record GoNoGoEvaluation
     public required ChangeAuthor EvaluatedBy { get; init; }
 
     /// <summary>Every criterion with what the evidence said, in the order of the board.</summary>
-    public required IReadOnlyList<CriterionResult> Results { get; init; }
+    public required IReadOnlyList<CriterionResult> Results
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>The signatures that count now.</summary>
-    public IReadOnlyList<SignOff> SignOffs { get; init; } = [];
+    public IReadOnlyList<SignOff> SignOffs
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of<SignOff>([]);
 
     /// <summary>The roles that no counting signature fills.</summary>
-    public IEnumerable<SignOffRole> MissingRoles =>
-        Enum.GetValues<SignOffRole>().Where(role => SignOffs.All(signed => signed.Role != role));
+    public IEnumerable<SignOffRole> MissingRoles => TextList.Of<SignOffRole>(
+        [.. Enum.GetValues<SignOffRole>().Where(role => SignOffs.All(signed => signed.Role != role))]);
 
     /// <summary>The criteria that make it a NO-GO.</summary>
-    public IEnumerable<string> Failing => Results.Where(static r => r.IsNoGo).Select(static r => r.Criterion.Id);
+    public IEnumerable<string> Failing => TextList.Of<string>(
+        [.. Results.Where(static r => r.IsNoGo).Select(static r => r.Criterion.Id)]);
 }

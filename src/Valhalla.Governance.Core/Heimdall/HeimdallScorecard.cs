@@ -40,5 +40,9 @@ public sealed record HeimdallScorecard
     public double? CalibrationError { get; init; }
 
     /// <summary>The ten bins behind the calibration error.</summary>
-    public IReadOnlyList<CalibrationBin> Bins { get; init; } = [];
+    public IReadOnlyList<CalibrationBin> Bins
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of<CalibrationBin>([]);
 }

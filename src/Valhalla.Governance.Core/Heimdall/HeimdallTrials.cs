@@ -92,10 +92,11 @@ internal sealed class HeimdallTrials(IHeimdallStore store, IStoreClock clock, Cl
     {
         // The overdue ones first: what is written down in between counts twice for once, and not for nothing.
         var now = await clock.GetAsync(cancellationToken).ConfigureAwait(false);
-        var overdue = await store.ReadOverdueCellsAsync(domain, modelVersion, now, cancellationToken)
+        var start = new DateTimeOffset(from, TimeOnly.MinValue, TimeSpan.Zero);
+        var overdue = await store.ReadOverdueCellsAsync(domain, modelVersion, start, now, cancellationToken)
             .ConfigureAwait(false);
         var stored = await store.ReadCellsAsync(domain, modelVersion, from, to, cancellationToken)
             .ConfigureAwait(false);
-        return [.. stored, .. overdue.Where(cell => cell.Day >= from && cell.Day <= to)];
+        return [.. stored, .. overdue];
     }
 }

@@ -38,11 +38,16 @@ internal interface IHeimdallStore
     ValueTask<int> FailOverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What <see cref="FailOverdueAsync"/> has not come to yet: cells as it will add them; null filters match
-    /// everything.
+    /// What <see cref="FailOverdueAsync"/> has not come to yet, of deadlines from an instant on: the sums of the cells
+    /// that it will add, whose days a store may leave out and put the last one instead, so that however many there are,
+    /// few rows are read. Null filters match everything.
     /// </summary>
     ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
-        DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken);
+        DomainName? domain,
+        string? modelVersion,
+        DateTimeOffset from,
+        DateTimeOffset now,
+        CancellationToken cancellationToken);
 
     /// <summary>The cells of a span of days, both ends inside; null filters match everything.</summary>
     ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsAsync(

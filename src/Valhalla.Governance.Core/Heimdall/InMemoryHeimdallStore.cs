@@ -103,13 +103,18 @@ internal sealed class InMemoryHeimdallStore(InMemoryDatabase database) : IHeimda
     }
 
     public ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
-        DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken)
+        DomainName? domain,
+        string? modelVersion,
+        DateTimeOffset from,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
             return ValueTask.FromResult(CellsOf(Overdue(now).Where(one =>
-                (domain is not { } only || one.Domain == only)
+                one.OutcomeDueAt >= from
+                && (domain is not { } only || one.Domain == only)
                 && (modelVersion is null || string.Equals(one.ModelVersion, modelVersion, StringComparison.Ordinal)))));
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Heimdall;
 
@@ -10,6 +11,8 @@ internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, 
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly RetryPause _retry = new(Interval);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,6 +35,7 @@ internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, 
         try
         {
             var counted = await trials.CountOverdueAsync(cancellationToken).ConfigureAwait(false);
+            _retry.Succeeded();
             if (counted > 0)
             {
                 HeimdallLog.OverdueCounted(logger, counted);
@@ -40,7 +44,11 @@ internal sealed class OverdueOutcomes(HeimdallTrials trials, TimeProvider time, 
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever it is: an exception that leaves a hosted service would end the host.
-            HeimdallLog.OverdueFailed(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                HeimdallLog.OverdueFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ internal static partial class IntegrityLog
     [LoggerMessage(22001, LogLevel.Error, "An integrity finding could not be stored; trying again.")]
     public static partial void RaiseFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(22002, LogLevel.Warning, "An integrity check could not run; trying again at the next turn.")]
-    public static partial void CheckFailed(ILogger logger, Exception exception);
+    [LoggerMessage(
+        22002, LogLevel.Warning, "An integrity check could not run ({Error}); trying again at the next turn.")]
+    public static partial void CheckFailed(ILogger logger, Exception? exception, string error);
 }

@@ -142,7 +142,7 @@ internal sealed class IntegrityWatch(
             _failing.Failed();
             if (_failing.IsToldNow)
             {
-                IntegrityLog.CheckFailed(logger, exception);
+                IntegrityLog.CheckFailed(logger, _failing.Shown(exception), exception.GetType().Name);
             }
 
             return false;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Numerics;
 using Microsoft.Extensions.Options;
 using Valhalla.Governance.Diagnostics;
 
@@ -169,7 +170,18 @@ internal sealed class KpiCommitter(
         var doublings = Math.Min(_failures++, 20);
         var delay = TimeSpan.FromTicks(
             Math.Min(options.Value.RetryDelay.Ticks << doublings, options.Value.MaxRetryDelay.Ticks));
-        KpiLog.CommitFailed(logger, failure, failure.Failure, left.Length, delay.TotalMilliseconds);
+        if (BitOperations.IsPow2(_failures))
+        {
+            KpiLog.CommitFailed(
+                logger,
+                _failures == 1 ? failure : null,
+                failure.Failure,
+                _failures,
+                failure.Message,
+                left.Length,
+                delay.TotalMilliseconds);
+        }
+
         if (left.Length > 0)
         {
             await Task.Delay(delay, time, deadline).ConfigureAwait(false);

@@ -14,9 +14,16 @@ internal static partial class KpiLog
     public static partial void Quarantined(ILogger logger, Exception exception, string domain, string metric);
 
     [LoggerMessage(4002, LogLevel.Warning,
-        "KPI events could not be committed: {Failure}. {Count} wait for the next attempt in {DelayMs} ms.")]
+        "KPI events could not be committed ({Failure}), {Failures} times in a row: {Error} {Count} wait for the next "
+        + "attempt in {DelayMs} ms.")]
     public static partial void CommitFailed(
-        ILogger logger, Exception exception, StoreFailure failure, int count, double delayMs);
+        ILogger logger,
+        Exception? exception,
+        StoreFailure failure,
+        int failures,
+        string error,
+        int count,
+        double delayMs);
 
     [LoggerMessage(4003, LogLevel.Information, "KPI events are committed again, after {Failures} failed attempts.")]
     public static partial void Recovered(ILogger logger, int failures);

@@ -18,14 +18,22 @@ internal static partial class NoticeLog
         + "docs/notices.md tells how to send it again.")]
     public static partial void GivenUp(ILogger logger, string id, string notifier, int attempts, string error);
 
-    [LoggerMessage(18003, LogLevel.Warning, "The notices of {Notifier} could not be looked at; trying again.")]
-    public static partial void RoundFailed(ILogger logger, Exception exception, string notifier);
+    [LoggerMessage(
+        18003,
+        LogLevel.Warning,
+        "The notices of {Notifier} could not be looked at, {Failures} times in a row; trying again: {Error}")]
+    public static partial void RoundFailed(
+        ILogger logger, Exception? exception, string notifier, int failures, string error);
 
     [LoggerMessage(18004, LogLevel.Information, "Another node sends the notices of {Notifier} now.")]
     public static partial void LeaseLost(ILogger logger, string notifier);
 
-    [LoggerMessage(18005, LogLevel.Warning, "The lease for the notices of {Notifier} could not be extended.")]
-    public static partial void KeepFailed(ILogger logger, Exception exception, string notifier);
+    [LoggerMessage(
+        18005,
+        LogLevel.Warning,
+        "The lease for the notices of {Notifier} could not be extended, {Failures} times in a row: {Error}")]
+    public static partial void KeepFailed(
+        ILogger logger, Exception? exception, string notifier, int failures, string error);
 
     [LoggerMessage(18006, LogLevel.Debug, "The notifier {Notifier} threw.")]
     public static partial void NotifierThrew(ILogger logger, Exception exception, string notifier);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Audit;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Notices;
 
@@ -23,6 +24,7 @@ internal sealed class NoticeLoop(
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly RetryPause _retry = new(options.PollInterval);
     private NoticeLease? _lease;
 
     /// <summary>Says that the chain may have grown.</summary>
@@ -37,12 +39,19 @@ internal sealed class NoticeLoop(
                 try
                 {
                     await RunRoundAsync(stoppingToken).ConfigureAwait(false);
+                    _retry.Succeeded();
                     await WaitAsync(stoppingToken).ConfigureAwait(false);
                 }
                 catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {
-                    NoticeLog.RoundFailed(logger, exception, notifier.Name);
-                    await Task.Delay(options.PollInterval, time, stoppingToken).ConfigureAwait(false);
+                    _retry.Failed();
+                    if (_retry.IsToldNow)
+                    {
+                        NoticeLog.RoundFailed(
+                            logger, _retry.Shown(exception), notifier.Name, _retry.Failures, exception.Message);
+                    }
+
+                    await Task.Delay(_retry.AtLeast(options.PollInterval), time, stoppingToken).ConfigureAwait(false);
                 }
             }
         }
@@ -137,6 +146,7 @@ internal sealed class NoticeLoop(
 
     private async Task KeepAsync(NoticeLease lease, CancellationTokenSource lost)
     {
+        var retry = new RetryPause(options.LeaseDuration / 3);
         try
         {
             while (true)
@@ -146,6 +156,7 @@ internal sealed class NoticeLoop(
                 {
                     var kept = await store.TryTakeAsync(
                         notifier.Name, owner, options.LeaseDuration, lost.Token).ConfigureAwait(false);
+                    retry.Succeeded();
                     if (kept?.Fencing != lease.Fencing)
                     {
                         await lost.CancelAsync().ConfigureAwait(false);
@@ -154,7 +165,12 @@ internal sealed class NoticeLoop(
                 catch (ValhallaStoreException exception)
                 {
                     // What is under way may still be received; only moving on needs the store.
-                    NoticeLog.KeepFailed(logger, exception, notifier.Name);
+                    retry.Failed();
+                    if (retry.IsToldNow)
+                    {
+                        NoticeLog.KeepFailed(
+                            logger, retry.Shown(exception), notifier.Name, retry.Failures, exception.Message);
+                    }
                 }
             }
         }

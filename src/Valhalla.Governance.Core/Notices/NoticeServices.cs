@@ -15,7 +15,7 @@ internal static class NoticeServices
             ServiceDescriptor.Singleton<IValidateOptions<NoticeOptions>, NoticeOptionsValidator>());
         services.TryAddSingleton<INoticeStore, InMemoryNoticeStore>();
         services.TryAddSingleton<NoticeMetrics>();
-        services.TryAddSingleton<WebhookClient>();
+        services.TryAddSingleton(static _ => new WebhookClient());
         services.TryAddSingleton<NoticeNotifiers>();
         services.TryAddSingleton<NoticeDelivery>();
         services.TryAddSingleton<IGovernanceNotices, NoticeDesk>();

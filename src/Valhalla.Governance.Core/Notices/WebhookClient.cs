@@ -5,24 +5,34 @@ using System.Net.Sockets;
 namespace Valhalla.Governance.Notices;
 
 /// <summary>The one HTTP client of all webhooks: no redirects, no cookies, connections renewed now and then.</summary>
-internal sealed class WebhookClient : IDisposable
+/// <param name="proxy">The proxy; null takes what the process's environment names, if anything.</param>
+internal sealed class WebhookClient(IWebProxy? proxy = null) : IDisposable
 {
     private const int MaxDrainedBytes = 16 * 1024;
     private const int MaxHeaderKibibytes = 16;
 
-    private readonly HttpClient _guarded = Create(ConnectGuardedAsync);
+    private readonly IWebProxy _proxy = proxy ?? HttpClient.DefaultProxy;
+    private readonly HttpClient _guarded = Create(proxy, ConnectGuardedAsync);
 
     // A pool of its own: a connection that one webhook may have must not serve another that may not.
-    private readonly HttpClient _open = Create(connect: null);
+    private readonly HttpClient _open = Create(proxy, connect: null);
 
     /// <summary>Sends and reads the head of the answer; its body is never read.</summary>
     /// <param name="request">The request.</param>
     /// <param name="allowLinkLocal">Whether the name may lead to a link-local address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, bool allowLinkLocal, CancellationToken cancellationToken) =>
-        (allowLinkLocal ? _open : _guarded).SendAsync(
-            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    /// <exception cref="HttpRequestException">The receiver could not be reached, or must not be.</exception>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, bool allowLinkLocal, CancellationToken cancellationToken)
+    {
+        if (!allowLinkLocal && IsProxied(request.RequestUri!))
+        {
+            await RequireReceiverAsync(request.RequestUri!, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await (allowLinkLocal ? _open : _guarded).SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
 
     public void Dispose()
     {
@@ -30,13 +40,40 @@ internal sealed class WebhookClient : IDisposable
         _open.Dispose();
     }
 
-    private static HttpClient Create(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect)
+    private bool IsProxied(Uri url) => !_proxy.IsBypassed(url) && _proxy.GetProxy(url) is { } via && via != url;
+
+    /// <summary>
+    /// Judges the receiver itself: with a proxy, only the proxy's address is connected to from here, and the proxy picks
+    /// among those of the name, so none may be link-local. A name that only the proxy knows is the proxy's to judge.
+    /// </summary>
+    private static async ValueTask RequireReceiverAsync(Uri url, CancellationToken cancellationToken)
+    {
+        IPAddress[] addresses;
+        try
+        {
+            addresses = await Dns.GetHostAddressesAsync(url.IdnHost, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException)
+        {
+            return;
+        }
+
+        if (Array.Exists(addresses, WebhookAddresses.IsLinkLocal))
+        {
+            var refused = new WebhookAddressException();
+            throw new HttpRequestException(refused.Message, refused);
+        }
+    }
+
+    private static HttpClient Create(
+        IWebProxy? proxy, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect)
     {
         // IHttpClientFactory would need one more package; this does what it does here.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            Proxy = proxy,
             ConnectCallback = connect,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),

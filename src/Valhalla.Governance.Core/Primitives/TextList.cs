@@ -1,4 +1,6 @@
-using System.Collections;
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Valhalla.Governance;
 
@@ -6,21 +8,21 @@ namespace Valhalla.Governance;
 internal static class TextList
 {
     /// <summary>The same items; nothing is allocated for none.</summary>
-    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> items) =>
-        items is List<T> ? items : items.Count == 0 ? List<T>.Empty : new List<T>(items);
+    [return: NotNullIfNotNull(nameof(items))]
+    public static IReadOnlyList<T>? Of<T>(IReadOnlyList<T>? items) =>
+        items is null or List<T> ? items
+        : items.Count == 0 ? List<T>.None
+        : new List<T>(items as IList<T> ?? [.. items]);
 
-    private sealed class List<T>(IReadOnlyList<T> items) : IReadOnlyList<T>
+    private sealed class List<T>(IList<T> items) : ReadOnlyCollection<T>(items)
     {
-        public static readonly List<T> Empty = new([]);
+        public static readonly List<T> None = new([]);
 
-        public int Count => items.Count;
+        // Records compare lists by reference: two that hold the same list are still equal.
+        public override bool Equals(object? obj) => obj is List<T> other && ReferenceEquals(Items, other.Items);
 
-        public T this[int index] => items[index];
+        public override int GetHashCode() => RuntimeHelpers.GetHashCode(Items);
 
-        public IEnumerator<T> GetEnumerator() => items.GetEnumerator();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-        public override string ToString() => $"[{string.Join(", ", items)}]";
+        public override string ToString() => $"[{string.Join(", ", Items)}]";
     }
 }

@@ -24,6 +24,8 @@ internal sealed class RampGuard(
 {
     private const string BlindTrigger = "monitoring_lost";
 
+    private readonly RetryPause _retry = new(options.Value.GuardInterval);
+
     /// <summary>The name under which the influence is taken to 0.</summary>
     public static ChangeAuthor Author { get; } = new("ramp_guard");
 
@@ -60,11 +62,18 @@ internal sealed class RampGuard(
             }
 
             health.Succeeded();
+            _retry.Succeeded();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Told ever more seldom, but tried at every interval: what it stops must not wait for it.
             metrics.GuardFailed();
-            RampLog.GuardFailed(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                RampLog.GuardFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
+            }
+
             health.Failed(exception.GetType().Name);
         }
     }

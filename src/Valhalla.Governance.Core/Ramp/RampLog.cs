@@ -14,6 +14,9 @@ internal static partial class RampLog
     public static partial void RolledBack(
         ILogger logger, int from, string trigger, string author, string reason);
 
-    [LoggerMessage(15002, LogLevel.Error, "The rollback triggers could not be looked at; trying again.")]
-    public static partial void GuardFailed(ILogger logger, Exception exception);
+    [LoggerMessage(
+        15002,
+        LogLevel.Error,
+        "The rollback triggers could not be looked at, {Failures} times in a row; trying again: {Error}")]
+    public static partial void GuardFailed(ILogger logger, Exception? exception, int failures, string error);
 }

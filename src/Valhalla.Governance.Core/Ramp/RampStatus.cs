@@ -16,10 +16,18 @@ public sealed record RampStatus
     public required DateTimeOffset? DwellsSince { get; init; }
 
     /// <summary>What stands against the next step; empty when it can be taken.</summary>
-    public required IReadOnlyList<RampHold> Holds { get; init; }
+    public required IReadOnlyList<RampHold> Holds
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>What the rollback triggers see.</summary>
-    public required IReadOnlyList<RampGuardReading> Guards { get; init; }
+    public required IReadOnlyList<RampGuardReading> Guards
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>Whether the observed units stand in the ratio asked for.</summary>
     public required SampleRatio SampleRatio { get; init; }

@@ -12,11 +12,19 @@ internal static partial class RegressionLog
     [LoggerMessage(5001, LogLevel.Warning, "Tripwire {Series} re-armed by {Author}.")]
     public static partial void Rearmed(ILogger logger, KpiSeries series, string author);
 
-    [LoggerMessage(5002, LogLevel.Error, "Tripwire {Series} could not be evaluated; trying again.")]
-    public static partial void EvaluationFailed(ILogger logger, Exception exception, KpiSeries series);
+    [LoggerMessage(
+        5002,
+        LogLevel.Error,
+        "{Count} tripwires could not be evaluated, in {Failures} rounds in a row; trying again. The first, {Series}: "
+        + "{Error}")]
+    public static partial void EvaluationFailed(
+        ILogger logger, Exception? exception, int count, int failures, KpiSeries series, string error);
 
-    [LoggerMessage(5003, LogLevel.Error, "A round of tripwire evaluations failed; trying again.")]
-    public static partial void RoundFailed(ILogger logger, Exception exception);
+    [LoggerMessage(
+        5003,
+        LogLevel.Error,
+        "A round of tripwire evaluations failed, {Failures} times in a row; trying again: {Error}")]
+    public static partial void RoundFailed(ILogger logger, Exception? exception, int failures, string error);
 
     [LoggerMessage(5004, LogLevel.Warning, "The KPI event of a fired tripwire could not be recorded.")]
     public static partial void KpiFailed(ILogger logger, Exception exception);

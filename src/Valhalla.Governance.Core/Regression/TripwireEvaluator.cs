@@ -26,6 +26,7 @@ internal sealed class TripwireEvaluator(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
     private readonly RetryPause _retry = new(FirstPause);
+    private readonly RetryPause _evaluations = new(FirstPause);
     private long? _lastFullRoundAt;
     private bool _standsBy;
 
@@ -40,7 +41,7 @@ internal sealed class TripwireEvaluator(
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                RegressionLog.RoundFailed(logger, exception);
+                RegressionLog.RoundFailed(logger, exception, failures: 1, exception.Message);
             }
         }
 
@@ -98,7 +99,15 @@ internal sealed class TripwireEvaluator(
             var problem = await EvaluateAsync(
                 isFull ? snapshot.RegressionPolicies.Keys : marked, snapshot, cancellationToken).ConfigureAwait(false);
             _lastFullRoundAt = isFull && !_standsBy ? startedAt : _lastFullRoundAt;
-            _retry.Succeeded();
+            if (problem is null)
+            {
+                _retry.Succeeded();
+                if (isFull)
+                {
+                    _evaluations.Succeeded();
+                }
+            }
+
             if (problem is not null)
             {
                 status.Failed(problem);
@@ -121,15 +130,17 @@ internal sealed class TripwireEvaluator(
             status.Failed(exception.GetType().Name);
             if (_retry.IsToldNow)
             {
-                RegressionLog.RoundFailed(logger, exception);
+                RegressionLog.RoundFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
             }
         }
     }
 
+    /// <returns>What could not be evaluated; null when everything was.</returns>
     private async ValueTask<string?> EvaluateAsync(
         IEnumerable<KpiSeries> all, ControlSnapshot snapshot, CancellationToken cancellationToken)
     {
-        string? problem = null;
+        (KpiSeries Series, Exception Exception)? first = null;
+        var (evaluated, failed) = (0, 0);
         foreach (var series in all)
         {
             if (!snapshot.RegressionPolicies.TryGetValue(series, out var policy) || !policy.Enabled)
@@ -148,6 +159,7 @@ internal sealed class TripwireEvaluator(
             {
                 var outcome = await evaluation.RunAsync(series, snapshot, right, store: false, cancellationToken)
                     .ConfigureAwait(false);
+                evaluated++;
                 if (outcome.IsRefused)
                 {
                     RegressionLog.Refused(logger, series, right.Token);
@@ -159,12 +171,37 @@ internal sealed class TripwireEvaluator(
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 metrics.Failed();
-                RegressionLog.EvaluationFailed(logger, exception, series);
-                problem = $"{series}: {exception.GetType().Name}";
+                failed++;
+                first ??= (series, exception);
             }
         }
 
-        return problem;
+        return first is var (named, cause) ? Failed(named, cause, failed, isNothingLeft: evaluated == 0) : null;
+    }
+
+    /// <summary>
+    /// One line for a round, however many tripwires it is about. One that fails alone must not slow down the others, so
+    /// only a round in which nothing could be evaluated is followed by a longer pause.
+    /// </summary>
+    private string Failed(KpiSeries first, Exception exception, int count, bool isNothingLeft)
+    {
+        if (isNothingLeft)
+        {
+            _retry.Failed();
+        }
+        else
+        {
+            _retry.Succeeded();
+        }
+
+        _evaluations.Failed();
+        if (_evaluations.IsToldNow)
+        {
+            RegressionLog.EvaluationFailed(
+                logger, _evaluations.Shown(exception), count, _evaluations.Failures, first, exception.Message);
+        }
+
+        return $"{first}: {exception.GetType().Name}";
     }
 
     /// <summary>A new holder has to look at everything, so the next round of this node is a full one.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Valhalla.Governance.Clock;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Retention;
 
@@ -19,6 +20,7 @@ internal sealed class RetentionJob(
 {
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(1);
 
+    private readonly RetryPause _retry = new(LongestPoll);
     private readonly string _owner = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
     /// <summary>Runs once, if a run is due and the store's clock can be trusted.</summary>
@@ -46,6 +48,7 @@ internal sealed class RetentionJob(
             }
 
             metrics.Ran("completed");
+            _retry.Succeeded();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -53,7 +56,7 @@ internal sealed class RetentionJob(
                 ? WireNames.Of(failure)
                 : exception.GetType().Name;
             metrics.Ran("failed");
-            RetentionLog.Failed(logger, exception);
+            Tell(exception);
         }
 
         await store.FinishAsync(lease, options.Value.Interval, error, cancellationToken).ConfigureAwait(false);
@@ -91,7 +94,16 @@ internal sealed class RetentionJob(
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // Whatever it is: an exception that leaves a hosted service would end the host.
-            RetentionLog.Failed(logger, exception);
+            Tell(exception);
+        }
+    }
+
+    private void Tell(Exception exception)
+    {
+        _retry.Failed();
+        if (_retry.IsToldNow)
+        {
+            RetentionLog.Failed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
         }
     }
 }

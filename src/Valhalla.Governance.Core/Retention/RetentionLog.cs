@@ -14,8 +14,11 @@ internal static partial class RetentionLog
     [LoggerMessage(19002, LogLevel.Information, "Retention has deleted {Rows} rows of {Table} from before {Before}.")]
     public static partial void Deleted(ILogger logger, long rows, string table, DateTimeOffset before);
 
-    [LoggerMessage(19003, LogLevel.Error, "A run of retention failed; the next one goes on where it stopped.")]
-    public static partial void Failed(ILogger logger, Exception exception);
+    [LoggerMessage(
+        19003,
+        LogLevel.Error,
+        "Retention failed, {Failures} times in a row; the next run goes on where it stopped: {Error}")]
+    public static partial void Failed(ILogger logger, Exception? exception, int failures, string error);
 
     [LoggerMessage(19004, LogLevel.Warning, "Another node has taken over retention; this run ends.")]
     public static partial void LeaseLost(ILogger logger);

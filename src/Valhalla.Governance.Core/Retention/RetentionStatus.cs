@@ -23,5 +23,9 @@ public sealed record RetentionStatus
     public DateTimeOffset? NextRunAt { get; init; }
 
     /// <summary>Each table whose old rows are deleted.</summary>
-    public required IReadOnlyList<RetentionTableStatus> Tables { get; init; }
+    public required IReadOnlyList<RetentionTableStatus> Tables
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Valhalla.Governance.Clock;
 using Valhalla.Governance.Diagnostics;
 using Valhalla.Governance.GoLive;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.Risk;
 
@@ -29,6 +30,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
     // One batch at a time: a second one would only wait for the lock that the first one holds, with half of its size.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly LedgerBatch _batch;
+    private readonly RetryPause _outage = new(RetryPause.Longest);
 
     public LedgerWriter(
         ILedgerStore store,
@@ -187,6 +189,7 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
         {
             batch.Begin(Random.Shared.NextInt64(), _killSwitch.Latch.IsEngaged);
             await _store.CommitAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            _outage.Succeeded();
             return new BatchEnd(IsCommitted: true, _time.GetElapsedTime(startedAt), Failure: null);
         }
 #pragma warning disable CA1031 // The writer must outlive whatever one batch runs into.
@@ -199,14 +202,14 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
 
     /// <summary>Answers the callers of a batch that was not committed.</summary>
     /// <returns>What is to be told of it, once the turn is given on.</returns>
-    private async ValueTask<Action> AnswerAsync(List<LedgerCommand> commands, Exception failure)
+    private async ValueTask<Action?> AnswerAsync(List<LedgerCommand> commands, Exception failure)
     {
         var count = commands.Count;
         switch (failure)
         {
             case ValhallaStoreException exception:
                 Fail(commands, exception);
-                return () => RiskLog.BatchFailed(_logger, exception, count, exception.Failure);
+                return TellOfOutage(exception, count);
             case LedgerBreachException breach:
                 await StopEverythingAsync(commands, breach).ConfigureAwait(false);
                 return () => RiskLog.LedgerBreached(_logger, breach);
@@ -214,6 +217,15 @@ internal sealed class LedgerWriter : IDisposable, IAsyncDisposable
                 var tell = await IsolateAsync(commands, failure).ConfigureAwait(false);
                 return tell + (() => RiskLog.BatchBroken(_logger, failure, count));
         }
+    }
+
+    private Action? TellOfOutage(ValhallaStoreException exception, int count)
+    {
+        _outage.Failed();
+        var (isToldNow, shown, failures) = (_outage.IsToldNow, _outage.Shown(exception), _outage.Failures);
+        return isToldNow
+            ? () => RiskLog.BatchFailed(_logger, shown, count, exception.Failure, failures, exception.Message)
+            : null;
     }
 
     /// <summary>A ledger that contradicts itself was changed from outside: nothing may act on it.</summary>

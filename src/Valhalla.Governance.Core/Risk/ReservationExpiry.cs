@@ -23,6 +23,7 @@ internal sealed class ReservationExpiry(
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
 
     private readonly RetryPause _retry = new(options.Value.ExpiryInterval);
+    private readonly RetryPause _purge = new(PurgeInterval);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -80,7 +81,7 @@ internal sealed class ReservationExpiry(
             _retry.Failed();
             if (_retry.IsToldNow)
             {
-                RiskLog.ExpiryFailed(logger, exception);
+                RiskLog.ExpiryFailed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
             }
         }
     }
@@ -102,10 +103,16 @@ internal sealed class ReservationExpiry(
                 purged = await answers.PurgeAsync(before, MaxPerRound, cancellationToken).ConfigureAwait(false);
             }
             while (purged == MaxPerRound);
+
+            _purge.Succeeded();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            RiskLog.PurgeFailed(logger, exception);
+            _purge.Failed();
+            if (_purge.IsToldNow)
+            {
+                RiskLog.PurgeFailed(logger, _purge.Shown(exception), _purge.Failures, exception.Message);
+            }
         }
     }
 }

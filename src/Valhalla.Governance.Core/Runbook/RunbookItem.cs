@@ -7,4 +7,12 @@ namespace Valhalla.Governance;
 /// <param name="Message">What was checked, or why it failed.</param>
 /// <param name="Detail">Figures behind it.</param>
 public sealed record RunbookItem(
-    string Id, bool Ok, CheckSeverity Severity, string Message, IReadOnlyDictionary<string, object?> Detail);
+    string Id, bool Ok, CheckSeverity Severity, string Message, IReadOnlyDictionary<string, object?> Detail)
+{
+    /// <summary>Figures behind it.</summary>
+    public IReadOnlyDictionary<string, object?> Detail
+    {
+        get;
+        init => field = TextMap.Of(value);
+    } = TextMap.Of(Detail);
+}

@@ -13,6 +13,27 @@ public sealed record RunbookStatus(
     IReadOnlyList<RunbookItem> Info,
     string SnapshotHash)
 {
+    /// <summary>Failed checks that block go-live.</summary>
+    public IReadOnlyList<RunbookItem> Blockers
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Blockers);
+
+    /// <summary>Failed checks that do not.</summary>
+    public IReadOnlyList<RunbookItem> Warnings
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Warnings);
+
+    /// <summary>Passed checks, and failed ones that are only worth knowing.</summary>
+    public IReadOnlyList<RunbookItem> Info
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Info);
+
     /// <summary>Whether nothing blocks go-live.</summary>
     public bool OkToEnableGoLive => Blockers.Count == 0;
 }

@@ -30,6 +30,12 @@ internal sealed class RetryPause(TimeSpan first)
         }
     }
 
+    /// <summary>How long to wait in a loop that waits for an interval even when all is well.</summary>
+    public TimeSpan AtLeast(TimeSpan interval) => Pause > interval ? Pause : interval;
+
+    /// <summary>What the log shows of a failure beside its text: the stack of the first in a row only.</summary>
+    public Exception? Shown(Exception exception) => Failures == 1 ? exception : null;
+
     public void Failed() => Failures = Failures == int.MaxValue ? 1 : Failures + 1;
 
     public void Succeeded() => Failures = 0;

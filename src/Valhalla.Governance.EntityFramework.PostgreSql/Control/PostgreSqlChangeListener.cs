@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Control;
 
@@ -19,6 +20,7 @@ internal sealed class PostgreSqlChangeListener(
     public const string Channel = "valhalla_control";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly RetryPause _retry = new(RetryPause.Longest);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection? _connection;
     private long? _interruptedAt;
@@ -46,12 +48,19 @@ internal sealed class PostgreSqlChangeListener(
             }
 
             await _connection.WaitAsync(pollInterval, cancellationToken);
+            _retry.Succeeded();
             (var kill, _kill) = (_kill, null);
             return kill;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.ListeningInterrupted(exception.Message);
+            // Told ever more seldom; the pace stays that of the poll, on which the gate depends.
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                logger.ListeningInterrupted(exception.Message);
+            }
+
             var isUnexpected = _connection is not null && !WasInterruptedWithin(pollInterval);
             _interruptedAt = time.GetTimestamp();
             await CloseAsync();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Diagnostics;
+using Valhalla.Governance.Storage;
 
 namespace Valhalla.Governance.EntityFramework.PostgreSql.Partitions;
 
@@ -10,6 +11,8 @@ internal sealed class PartitionKeeper(
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    private readonly RetryPause _retry = new(Interval);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,11 +36,16 @@ internal sealed class PartitionKeeper(
         try
         {
             await dialect.Partitions.CreateAheadAsync(stoppingToken);
+            _retry.Succeeded();
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // Whatever it is: an exception that leaves a hosted service would end the host.
-            PartitionLog.Failed(logger, exception);
+            _retry.Failed();
+            if (_retry.IsToldNow)
+            {
+                PartitionLog.Failed(logger, _retry.Shown(exception), _retry.Failures, exception.Message);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ internal static partial class PartitionLog
     public static partial void MayNotCreate(ILogger logger, string table);
 
     [LoggerMessage(21001, LogLevel.Warning,
-        "Partitions for the coming days could not be made, and it is tried again. Nothing is lost: rows without a "
-        + "partition go to the default one.")]
-    public static partial void Failed(ILogger logger, Exception exception);
+        "Partitions for the coming days could not be made, {Failures} times in a row, and it is tried again: {Error} "
+        + "Nothing is lost: rows without a partition go to the default one.")]
+    public static partial void Failed(ILogger logger, Exception? exception, int failures, string error);
 }

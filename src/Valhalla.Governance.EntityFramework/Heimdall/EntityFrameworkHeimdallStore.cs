@@ -102,14 +102,19 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
             cancellationToken);
 
     public ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
-        DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DomainName? domain,
+        string? modelVersion,
+        DateTimeOffset from,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         retry.RunAsync(
-            (dialect, Domain: domain?.Value, modelVersion, Now: now.ToUniversalTime()),
+            (dialect, Domain: domain?.Value, modelVersion, From: from.ToUniversalTime(), Now: now.ToUniversalTime()),
             static async (state, token) =>
             {
                 await using var db = await state.dialect.CreateContextAsync(token);
-                var now = state.Now;
-                var rows = db.HeimdallRecommendations.Where(row => row.Success == null && row.OutcomeDueAt <= now);
+                var (from, now) = (state.From, state.Now);
+                var rows = db.HeimdallRecommendations.Where(
+                    row => row.Success == null && row.OutcomeDueAt >= from && row.OutcomeDueAt <= now);
                 if (state.Domain is { } name)
                 {
                     rows = rows.Where(row => row.Domain == name);
@@ -120,7 +125,7 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                     rows = rows.Where(row => row.ModelVersion == model);
                 }
 
-                return await ReadCellsOfAsync(rows, token);
+                return await SumAsync(rows, DateOnly.FromDateTime(now.UtcDateTime), token);
             },
             cancellationToken);
 
@@ -150,6 +155,53 @@ internal sealed class EntityFrameworkHeimdallStore(IStoreDialect dialect, StoreR
                 return (IReadOnlyList<ScorecardCell>)found.ConvertAll(row => row.ToCell());
             },
             cancellationToken);
+
+    /// <summary>
+    /// Sums in the database. The bins are literals, since a database takes two parameters of one value for two things
+    /// and refuses to group by them; a test compares them with <see cref="HeimdallRules.BinOf(double)"/>.
+    /// </summary>
+    private static async ValueTask<IReadOnlyList<ScorecardCell>> SumAsync(
+        IQueryable<HeimdallRecommendationRow> overdue, DateOnly day, CancellationToken cancellationToken)
+    {
+        var sums = await overdue
+            .Select(row => new
+            {
+                row.Domain,
+                row.ModelVersion,
+                row.Confidence,
+                Bin = row.Confidence <= 0.1 ? 0
+                    : row.Confidence <= 0.2 ? 1
+                    : row.Confidence <= 0.3 ? 2
+                    : row.Confidence <= 0.4 ? 3
+                    : row.Confidence <= 0.5 ? 4
+                    : row.Confidence <= 0.6 ? 5
+                    : row.Confidence <= 0.7 ? 6
+                    : row.Confidence <= 0.8 ? 7
+                    : row.Confidence <= 0.9 ? 8
+                    : 9,
+            })
+            .GroupBy(row => new { row.Domain, row.ModelVersion, row.Bin })
+            .Select(group => new
+            {
+                group.Key.Domain,
+                group.Key.ModelVersion,
+                group.Key.Bin,
+                Trials = group.Count(),
+                Confidence = group.Sum(row => row.Confidence),
+                Squares = group.Sum(row => row.Confidence * row.Confidence),
+            })
+            .ToListAsync(cancellationToken);
+        return sums.ConvertAll(sum => new ScorecardCell(
+            day,
+            new DomainName(sum.Domain),
+            sum.ModelVersion,
+            sum.Bin,
+            sum.Trials,
+            Successes: 0,
+            Overdue: sum.Trials,
+            sum.Confidence,
+            sum.Squares));
+    }
 
     private static async ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsOfAsync(
         IQueryable<HeimdallRecommendationRow> overdue, CancellationToken cancellationToken)

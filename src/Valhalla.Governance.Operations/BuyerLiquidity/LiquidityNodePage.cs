@@ -8,4 +8,12 @@ namespace Valhalla.Governance;
 /// </param>
 /// <param name="AvgCloseRate">All closes per all contacts, in the same way.</param>
 public sealed record LiquidityNodePage(
-    IReadOnlyList<LiquidityNode> Nodes, double AvgResponseRate, double AvgCloseRate);
+    IReadOnlyList<LiquidityNode> Nodes, double AvgResponseRate, double AvgCloseRate)
+{
+    /// <summary>The page, by province, market and property type.</summary>
+    public IReadOnlyList<LiquidityNode> Nodes
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Nodes);
+}

@@ -7,4 +7,12 @@ namespace Valhalla.Governance;
 public sealed record CreateLadderResult(
     CreateLadderStatus Status,
     IReadOnlyList<FollowUpTask> Tasks,
-    IdempotencyStatus Idempotency = IdempotencyStatus.Fresh);
+    IdempotencyStatus Idempotency = IdempotencyStatus.Fresh)
+{
+    /// <summary>All six tasks of the ladder by step; empty when there is none.</summary>
+    public IReadOnlyList<FollowUpTask> Tasks
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(Tasks);
+}

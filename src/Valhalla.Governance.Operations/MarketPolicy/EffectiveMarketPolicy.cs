@@ -8,4 +8,12 @@ namespace Valhalla.Governance;
 /// </param>
 /// <param name="TimeZoneDataVersion">The release of the IANA time-zone database, such as <c>2026f</c>.</param>
 public sealed record EffectiveMarketPolicy(
-    MarketPolicy Policy, IReadOnlyList<string> TimeZones, string TimeZoneDataVersion);
+    MarketPolicy Policy, IReadOnlyList<string> TimeZones, string TimeZoneDataVersion)
+{
+    /// <summary>The IANA time zones of the recipients; the principal one is first.</summary>
+    public IReadOnlyList<string> TimeZones
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of(TimeZones);
+}

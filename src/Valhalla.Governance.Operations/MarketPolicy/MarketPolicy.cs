@@ -21,7 +21,11 @@ public sealed record MarketPolicy
     public ContactWindows Windows { get; init; } = ContactWindows.CallingHours;
 
     /// <summary>The channels that may be used. Default: all.</summary>
-    public IReadOnlyList<ContactChannel> Channels { get; init; } = [ContactChannel.Sms, ContactChannel.Call];
+    public IReadOnlyList<ContactChannel> Channels
+    {
+        get;
+        init => field = TextList.Of(value);
+    } = TextList.Of<ContactChannel>([ContactChannel.Sms, ContactChannel.Call]);
 
     /// <summary>The least score of a lead that may be contacted, 0 to 100. Default 0.</summary>
     public int MinLeadScore { get; init; }

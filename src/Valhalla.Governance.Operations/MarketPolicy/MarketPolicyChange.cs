@@ -21,7 +21,11 @@ public sealed record MarketPolicyChange(ProvinceCode Province, ChangeAuthor Auth
     public ContactWindows? Windows { get; init; }
 
     /// <summary>See <see cref="MarketPolicy.Channels"/>; at least one.</summary>
-    public IReadOnlyList<ContactChannel>? Channels { get; init; }
+    public IReadOnlyList<ContactChannel>? Channels
+    {
+        get;
+        init => field = TextList.Of(value);
+    }
 
     /// <summary>See <see cref="MarketPolicy.MinLeadScore"/>; 0 to 100.</summary>
     public int? MinLeadScore { get; init; }

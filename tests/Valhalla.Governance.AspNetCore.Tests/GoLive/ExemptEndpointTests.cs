@@ -129,6 +129,48 @@ public sealed class ExemptEndpointTests
         Assert.Equal(status, context.Response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("GET", "/base/report", 200)]
+    [InlineData("HEAD", "/base/report", 200)]
+    [InlineData("GET", "/base/more/report", 404)]
+    [InlineData("GET", "/base/tenants/7/report", 200)]
+    [InlineData("POST", "/base/report", 403)]
+    [InlineData("GET", "/base/act", 403)]
+    [InlineData("GET", "/base/any/thing", 403)]
+    [InlineData("GET", "/base/free", 403)]
+    [InlineData("GET", "/base/../report", 403)]
+    [InlineData("POST", "/pay/report", 403)]
+    [InlineData("GET", "/pay/act", 403)]
+    public async Task PathBase_WithoutUseValhalla_FindsTheEndpointThatOnlyReads(string verb, string path, int status)
+    {
+        var acted = 0;
+        await using var api = await StartAsync(app =>
+        {
+            app.UsePathBase("/base");
+            app.Map("/pay", branch => branch.Run(context =>
+            {
+                acted++;
+                return context.Response.WriteAsync("paid");
+            }));
+            app.MapValhalla();
+            app.MapMethods("/report", ["GET", "HEAD"], () => "report").WithExecutionClass(ExecutionClass.ReadOnly);
+            app.MapGet("/tenants/{id:int}/report", (int id) => id).WithExecutionClass(ExecutionClass.ReadOnly);
+            app.MapGet("/any/{**rest}", () => "x").WithExecutionClass(ExecutionClass.ReadOnly);
+            app.MapPost("/report", () => ++acted);
+            app.MapGet("/act", () => ++acted).WithExecutionClass(ExecutionClass.ProdExec);
+            app.MapGet("/free", () => ++acted);
+        });
+
+        var context = await api.App.GetTestServer().SendAsync(c =>
+        {
+            c.Request.Method = verb;
+            c.Request.Host = new HostString("localhost");
+            c.Request.Path = new PathString(path);
+        });
+
+        Assert.Equal((status, 0), (context.Response.StatusCode, acted));
+    }
+
     [Fact]
     public async Task PathBase_WithRoutingAfterIt_JudgesTheEndpointBehindIt()
     {

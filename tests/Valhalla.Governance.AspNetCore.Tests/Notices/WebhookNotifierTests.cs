@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Valhalla.Governance.Notices;
 using Valhalla.Governance.Testing;
@@ -198,6 +199,37 @@ public sealed class WebhookNotifierTests
 
         Assert.True(error.IsTransient);
         Assert.Equal("The receiver could not be reached: connection_error.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/")]
+    [InlineData("http://[fe80::1]/hook")]
+    [InlineData("http://168.63.129.16/hook")]
+    public async Task Notify_LinkLocalReceiverBehindAProxy_IsNotAskedFor(string url)
+    {
+        await using var proxy = await WebhookReceiver.StartAsync();
+        using var client = new WebhookClient(new WebProxy(new Uri(proxy.Url)));
+
+        var error = await FailAsync(Create(url, client));
+
+        Assert.False(error.IsTransient);
+        Assert.Equal(WebhookAddressException.Remedy, error.Message);
+        Assert.Empty(proxy.Received);
+    }
+
+    [Theory]
+    [InlineData("receiver.invalid")]
+    [InlineData("192.0.2.7")]
+    public async Task Notify_AnotherReceiverBehindAProxy_IsAskedForByTheProxy(string host)
+    {
+        await using var proxy = await WebhookReceiver.StartAsync();
+        using var client = new WebhookClient(new WebProxy(new Uri(proxy.Url)));
+        var url = new UriBuilder(proxy.Url) { Host = host, Port = 80 };
+
+        // The server here is no proxy, and says so.
+        var error = await FailAsync(Create(url.Uri.AbsoluteUri, client));
+
+        Assert.StartsWith("The receiver answered 400", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,31 @@ public sealed class ScriptedArchiveTests
         }
     }
 
+    [Theory]
+    [InlineData("missing/audit.jsonl")]
+    [InlineData("taken/audit.jsonl")]
+    [InlineData("folder")]
+    public async Task AuditExport_ToAFileThatCannotBe_SaysWhich(string file)
+    {
+        var folder = Directory.CreateTempSubdirectory("valhalla-cli-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "taken"), "");
+            folder.CreateSubdirectory("folder.partial");
+            using var api = new ScriptedApi().Answer("", mediaType: Lines);
+            var cli = api.Runner with { Folder = folder.FullName };
+
+            var result = (await cli.RunAsync("audit", "export", "--file", file, "--url", "http://app.test:8000"))
+                .Expect(ExitCodes.Error, "VG2010");
+
+            Assert.Contains(Path.Combine(folder.FullName, file), result.Error);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task AuditExport_ControlCharacters_DoNotReachTheTerminal()
     {

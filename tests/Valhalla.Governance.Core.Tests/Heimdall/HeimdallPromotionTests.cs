@@ -255,8 +255,12 @@ public sealed class HeimdallPromotionTests
             inner.FailOverdueAsync(now, limit, cancellationToken);
 
         public ValueTask<IReadOnlyList<ScorecardCell>> ReadOverdueCellsAsync(
-            DomainName? domain, string? modelVersion, DateTimeOffset now, CancellationToken cancellationToken) =>
-            inner.ReadOverdueCellsAsync(domain, modelVersion, now, cancellationToken);
+            DomainName? domain,
+            string? modelVersion,
+            DateTimeOffset from,
+            DateTimeOffset now,
+            CancellationToken cancellationToken) =>
+            inner.ReadOverdueCellsAsync(domain, modelVersion, from, now, cancellationToken);
 
         public async ValueTask<IReadOnlyList<ScorecardCell>> ReadCellsAsync(
             DomainName? domain, string? modelVersion, DateOnly from, DateOnly to, CancellationToken cancellationToken)

@@ -187,7 +187,7 @@ public sealed class HeimdallRecommendTests
     {
         var store = Substitute.For<IHeimdallStore>();
         var appending = new TaskCompletionSource<HeimdallAppendResult>();
-        store.ReadOverdueCellsAsync(default, default, default, default).ReturnsForAnyArgs([]);
+        store.ReadOverdueCellsAsync(default, default, default, default, default).ReturnsForAnyArgs([]);
         store.ReadCellsAsync(default, default, default, default, default).ReturnsForAnyArgs([]);
         store.AppendAsync(default!, default, default!, default)
             .ReturnsForAnyArgs(new ValueTask<HeimdallAppendResult>(appending.Task));

@@ -96,7 +96,7 @@ public abstract class HeimdallStoreConformance : StoreConformance
         }
 
         await Heimdall.RecordOutcomeAsync(ids[2], true, false, At, Cell(9), CancellationToken.None);
-        var pending = await Heimdall.ReadOverdueCellsAsync(Domain, "", At.AddHours(9), CancellationToken.None);
+        var pending = await Heimdall.ReadOverdueCellsAsync(Domain, "", At, At.AddHours(9), CancellationToken.None);
 
         var first = await Heimdall.FailOverdueAsync(At.AddHours(9), 2, CancellationToken.None);
         var left = await Heimdall.FindAsync(ids[0], CancellationToken.None);
@@ -105,13 +105,44 @@ public abstract class HeimdallStoreConformance : StoreConformance
         Assert.Equal((2, 1), (first, second));
         Assert.Null(left!.Success);
         Assert.Equal(3, Assert.Single(pending).Overdue);
-        Assert.Empty(await Heimdall.ReadOverdueCellsAsync(null, null, At.AddHours(9), CancellationToken.None));
+        Assert.Empty(await Heimdall.ReadOverdueCellsAsync(null, null, At, At.AddHours(9), CancellationToken.None));
         var failed = (await Heimdall.FindAsync(ids[3], CancellationToken.None))!;
         Assert.Equal((false, true, At.AddHours(1)), (failed.Success!.Value, failed.IsOverdue, failed.OutcomeAt!.Value));
         var cells = await Heimdall.ReadCellsAsync(Domain, "", Day, Day.AddDays(1), CancellationToken.None);
         Assert.Equal((4, 1, 3), (
             cells.Sum(cell => cell.Trials), cells.Sum(cell => cell.Successes), cells.Sum(cell => cell.Overdue)));
         Assert.Equal(pending[0].SquaredErrorSum, cells.Sum(cell => cell.SquaredErrorSum) - 0.0025, 9);
+    }
+
+    [ConformanceFact]
+    public async Task ReadOverdue_ManyOverdue_AreSummedByTheDatabase()
+    {
+        const int each = 5;
+        double[] confidences = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.35, 0.4, 0.5, 0.6, 0.65, 0.7, 0.8, 0.85, 0.9, 0.95, 1];
+        for (var i = 0; i < each * confidences.Length; i++)
+        {
+            var overdue = Recommendation() with
+            {
+                Confidence = confidences[i % confidences.Length],
+                OutcomeDueAt = At.AddDays(-(i % each)),
+            };
+            await Heimdall.AppendAsync(overdue, null, Answer, CancellationToken.None);
+        }
+
+        IReadOnlyList<ScorecardCell> all = [];
+        var rows = await ReadRows.CountAsync(async () => all = await Heimdall.ReadOverdueCellsAsync(
+            Domain, null, At.AddDays(-each), At, CancellationToken.None));
+        var late = await Heimdall.ReadOverdueCellsAsync(Domain, null, At.AddDays(-1), At, CancellationToken.None);
+
+        Assert.InRange(rows, 0, HeimdallRules.Bins + 1);
+        Assert.Equal(
+            confidences.GroupBy(static value => HeimdallRules.BinOf(value)).Select(static bin => (
+                bin.Key, bin.Count() * each, Math.Round(bin.Sum() * each, 6))),
+            all.GroupBy(static cell => cell.Bin).OrderBy(static bin => bin.Key).Select(static bin => (
+                bin.Key,
+                bin.Sum(static cell => cell.Overdue),
+                Math.Round(bin.Sum(static cell => cell.ConfidenceSum), 6))));
+        Assert.Equal(2 * confidences.Length, late.Sum(static cell => cell.Overdue));
     }
 
     [ConformanceFact]
