@@ -89,7 +89,8 @@ internal sealed class ExemptPaths : IDisposable
                     || (IsPageOfNoRoute(request, route.RoutePattern) && IsExempt(request.Path.Value))));
     }
 
-    /// <summary>Whether an endpoint only reads, and its route begins with a name and matches no rest of a path.</summary>
+    /// <summary>Whether an endpoint only reads, and its route begins with a name and matches no rest of a path.
+    /// </summary>
     public bool IsNamedReader(Endpoint endpoint) =>
         endpoint is RouteEndpoint { RoutePattern: { PathSegments: [{ Parts: [RoutePatternLiteralPart] }, ..] } pattern }
         && !pattern.Parameters.Any(static parameter => parameter.IsCatchAll)

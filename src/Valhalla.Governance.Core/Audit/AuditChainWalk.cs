@@ -43,7 +43,7 @@ internal sealed class AuditChainWalk
     /// <summary>The first thing that is wrong, and that nobody has looked at.</summary>
     public AuditBreak? Break { get; private set; }
 
-    /// <summary>The first thing that is wrong and that somebody has looked at: the walk has gone on behind it.</summary>
+    /// <summary>The first thing that is wrong and that somebody has looked at: the walk went on behind it.</summary>
     public AuditBreak? PassedBreak { get; private set; }
 
     /// <summary>Which breaks somebody has looked at; none unless given.</summary>

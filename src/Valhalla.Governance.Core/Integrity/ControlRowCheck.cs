@@ -120,15 +120,14 @@ internal sealed class ControlRowCheck
                 && ((recorded.Triggered && state is not { Triggered: true })
                     || (state is not null && state.ArmedAfterId != recorded.ArmedAfterId)))
             {
+                var what = state is null ? "deleted"
+                    : recorded.Triggered && !state.Triggered ? "disarmed"
+                    : $"moved to event {state.ArmedAfterId}";
                 findings.Add(new IntegrityFinding(
                     IntegrityAlarmKind.RowDiffers,
                     $"{AuditStateFold.RegressionStateArea} {subject}",
-                    state is null
-                        ? $"The tripwire was deleted past this library: record {record.Sequence} left it triggered."
-                        : recorded.Triggered && !state.Triggered
-                            ? $"The tripwire was disarmed past this library: record {record.Sequence} left it triggered."
-                            : $"The tripwire was moved past this library: record {record.Sequence} left it armed after "
-                                + $"event {recorded.ArmedAfterId}, and it is after {state.ArmedAfterId}.",
+                    $"The tripwire was {what} past this library: record {record.Sequence} left it "
+                    + $"{(recorded.Triggered ? "triggered" : "armed")} after event {recorded.ArmedAfterId}.",
                     $"{record.Sequence} {state?.Version} {state?.ArmedAfterId}"));
             }
         }

@@ -84,8 +84,8 @@ internal sealed class RowComparer(
         return difference is null ? null : $"it is not what record {Text(record.Sequence)} left: {difference}";
     }
 
-    // The seeds of one kind were all written at the same time. A time is more than a word: a policy that is younger than
-    // a halt lifts it.
+    // The seeds of one kind were all written at the same time. Times decide: a policy that is younger than a halt lifts
+    // it.
     private static void AddSeedsOfAnotherTime(List<AuditedRow> unrecorded, List<IntegrityFinding> findings)
     {
         foreach (var area in unrecorded.Where(row => row.Stamp is not null).GroupBy(row => row.Area))

@@ -5,7 +5,7 @@ namespace Valhalla.Governance.Integrity;
 /// <summary>Compares the content of a row with what was recorded of it.</summary>
 internal static class RowDifference
 {
-    /// <summary>Below this two times are the same: a database keeps microseconds, a record all that it was given.</summary>
+    /// <summary>Below this two times are the same: a database keeps microseconds, a record what it was given.</summary>
     public static readonly TimeSpan TimeTolerance = TimeSpan.FromMilliseconds(1);
 
     // Their records leave out what is null, so that a member that is missing tells something.
@@ -18,8 +18,8 @@ internal static class RowDifference
     /// <param name="recorded">The row as it was recorded.</param>
     /// <param name="stored">The row as it is.</param>
     /// <param name="names">
-    /// The members that hold names of an enum, and which names this build knows: a newer one may have recorded a name that
-    /// is read as unknown here.
+    /// The members that hold names of an enum, and which names this build knows: a newer one may have recorded a name
+    /// that is read as unknown here.
     /// </param>
     /// <param name="isSeed">Whether nothing was recorded, and a newer build may have other seeds.</param>
     public static string? Find(
@@ -39,9 +39,11 @@ internal static class RowDifference
                 return "the record is no object";
             }
 
-            return Members(before, after).FirstOrDefault(name => Differs(before, after, name, names, isSeed)) is { } name
-                ? $"{name} is {Show(after, name)}, recorded was {Show(before, name)}"
-                : null;
+            var differing = Members(before, after)
+                .FirstOrDefault(name => Differs(before, after, name, names, isSeed));
+            return differing is null
+                ? null
+                : $"{differing} is {Show(after, differing)}, recorded was {Show(before, differing)}";
         }
         catch (JsonException)
         {

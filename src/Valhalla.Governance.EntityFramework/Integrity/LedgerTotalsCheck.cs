@@ -5,8 +5,8 @@ using Valhalla.Governance.Integrity;
 namespace Valhalla.Governance.EntityFramework.Integrity;
 
 /// <summary>
-/// Compares the totals of the newest day with the fold of its journal, on top of what the day before left open, and with
-/// what is open of the reservations.
+/// Compares the totals of the newest day with the fold of its journal, on top of what the day before left open, and
+/// with what is open of the reservations.
 /// </summary>
 internal sealed class LedgerTotalsCheck(IStoreDialect dialect, StoreRetry retry) : IIntegrityCheck
 {

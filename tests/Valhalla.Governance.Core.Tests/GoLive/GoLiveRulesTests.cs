@@ -26,9 +26,8 @@ public sealed class GoLiveRulesTests
         Assert.Equal(JsonOf("true"), entry.ToJson);
 
         static string JsonOf(string enabled) =>
-            $$"""
-            {"go_live_enabled":{{enabled}},"kill_switch_engaged":false,"release_approvals":[],"approvals":[],"released_at":null}
-            """;
+            "{\"go_live_enabled\":" + enabled + ",\"kill_switch_engaged\":false,"
+            + "\"release_approvals\":[],\"approvals\":[],\"released_at\":null}";
     }
 
     [Fact]

@@ -93,11 +93,12 @@ public sealed class RowComparerTests
     [Fact]
     public void Compare_SeedOfAnotherTimeThanTheOthers_Differs()
     {
-        var seeds = new[] { "X", "Y", "Z" }.Select(name => new AuditedRow("risk_policy", name, 1, "{}", Stamp)).ToList();
+        var seeds = new[] { "X", "Y", "Z" }
+            .Select(name => new AuditedRow("risk_policy", name, 1, "{}", Stamp)).ToList();
         var comparer = new RowComparer(seeds, Names);
 
-        Assert.Empty(comparer.Compare([.. seeds.Select(seed => seed with { Stamp = Stamp with { At = At.AddDays(9) } })],
-            RecordFold.Empty));
+        Assert.Empty(comparer.Compare(
+            [.. seeds.Select(seed => seed with { Stamp = Stamp with { At = At.AddDays(9) } })], RecordFold.Empty));
         Assert.Equal(
             "risk_policy Z",
             Assert.Single(comparer.Compare(

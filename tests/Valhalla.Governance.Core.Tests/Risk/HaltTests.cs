@@ -51,7 +51,7 @@ public sealed class HaltTests
     [Theory]
     [InlineData(400, 250)]
     [InlineData(1_000, 300)]
-    public async Task SettleAsync_CapRaisedAfterAHaltAndLoweredBelowTheNetLoss_HaltsAgain(decimal raised, decimal lowered)
+    public async Task SettleAsync_CapRaisedAfterAHaltAndLoweredAgain_HaltsAgain(decimal raised, decimal lowered)
     {
         await using var risk = new RiskFixture();
         await SetLossCapsAsync(risk, Wholesale, 200, others: 100_000);

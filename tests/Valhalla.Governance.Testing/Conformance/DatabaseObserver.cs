@@ -2,8 +2,10 @@ using System.Diagnostics;
 
 namespace Valhalla.Governance.Testing.Conformance;
 
-/// <summary>A host's observer of EF's events that throws at each of a name, in the flow of the test that made it.</summary>
-internal sealed class DatabaseObserver : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>A host's observer of EF's events that throws at each of a name, in the flow of the test that made it.
+/// </summary>
+internal sealed class DatabaseObserver
+    : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly AsyncLocal<bool> _isOurs = new() { Value = true };
     private readonly List<IDisposable> _subscriptions = [];

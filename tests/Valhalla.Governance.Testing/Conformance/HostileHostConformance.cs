@@ -88,7 +88,7 @@ public abstract class HostileHostConformance : StoreConformance
         Assert.NotEqual(0, Store.Host.Throws);
     }
 
-    /// <summary>What was committed is answered so, and not done again because somebody who looked on has failed.</summary>
+    /// <summary>What was committed is answered so, and not done again because somebody who looked on failed.</summary>
     [Theory]
     [InlineData("TransactionCommitted")]
     [InlineData("TransactionDisposed")]

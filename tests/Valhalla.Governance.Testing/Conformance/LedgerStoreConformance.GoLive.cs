@@ -7,6 +7,39 @@ namespace Valhalla.Governance.Testing.Conformance;
 public abstract partial class LedgerStoreConformance
 {
     [ConformanceFact]
+    public async Task Commit_RacingWithKill_NothingGrantedAfterTheKillCommitted()
+    {
+        LeavesStoreWhole = false;
+        await Store.Control.RaiseCapsAsync(1_000_000);
+        using var stop = new CancellationTokenSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reserving = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await Ledger.ReserveAsync(1);
+                started.TrySetResult();
+            }
+        })).ToList();
+        await started.Task;
+
+        await Store.Control.CommitAsync(
+            (current, now) => new ControlChange
+            {
+                Gate = current.Gate with { KillSwitchEngaged = true, Epoch = current.Gate.Epoch + 1, UpdatedAt = now },
+            },
+            CancellationToken.None);
+        var atKill = (await Ledger.RowAsync(EngineName.Global)).Reservations;
+        var denied = await Ledger.ReserveAsync(1);
+        await stop.CancelAsync();
+        await Task.WhenAll(reserving);
+
+        Assert.Equal(ReserveStatus.KillSwitchEngaged, denied.Status);
+        Assert.Equal(atKill, (await Ledger.RowAsync(EngineName.Global)).Reservations);
+        await LedgerFold.AssertHoldsAsync(Ledger);
+    }
+
+    [ConformanceFact]
     public async Task Reserve_HostThatRequiresGoLive_FollowsTheGateInTheStore()
     {
         LeavesStoreWhole = false;

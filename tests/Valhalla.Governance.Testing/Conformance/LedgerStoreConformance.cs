@@ -1,4 +1,3 @@
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Risk;
 using Valhalla.Governance.Testing.Risk;
 using static Valhalla.Governance.Testing.Conformance.LedgerBatches;
@@ -199,39 +198,6 @@ public abstract partial class LedgerStoreConformance : StoreConformance
             row.ExposureUsed.ToDecimal(), row.OpenRiskReserved.ToDecimal(), row.RealizedLoss.ToDecimal()));
         var other = await Ledger.RowAsync(Capital);
         Assert.Equal((row.Day, 100m), (other.Day, other.OpenRiskReserved.ToDecimal()));
-    }
-
-    [ConformanceFact]
-    public async Task Commit_RacingWithKill_NothingGrantedAfterTheKillCommitted()
-    {
-        LeavesStoreWhole = false;
-        await Store.Control.RaiseCapsAsync(1_000_000);
-        using var stop = new CancellationTokenSource();
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var reserving = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                await Ledger.ReserveAsync(1);
-                started.TrySetResult();
-            }
-        })).ToList();
-        await started.Task;
-
-        await Store.Control.CommitAsync(
-            (current, now) => new ControlChange
-            {
-                Gate = current.Gate with { KillSwitchEngaged = true, Epoch = current.Gate.Epoch + 1, UpdatedAt = now },
-            },
-            CancellationToken.None);
-        var atKill = (await Ledger.RowAsync(EngineName.Global)).Reservations;
-        var denied = await Ledger.ReserveAsync(1);
-        await stop.CancelAsync();
-        await Task.WhenAll(reserving);
-
-        Assert.Equal(ReserveStatus.KillSwitchEngaged, denied.Status);
-        Assert.Equal(atKill, (await Ledger.RowAsync(EngineName.Global)).Reservations);
-        await LedgerFold.AssertHoldsAsync(Ledger);
     }
 
     [ConformanceFact]

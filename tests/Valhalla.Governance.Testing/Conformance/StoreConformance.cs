@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Valhalla.Governance.Control;
 using Valhalla.Governance.Integrity;
-using Xunit;
 
 namespace Valhalla.Governance.Testing.Conformance;
 
@@ -31,8 +29,8 @@ public abstract class StoreConformance : IAsyncLifetime
     private protected abstract Task<StoreUnderTest> CreateAsync();
 
     /// <summary>
-    /// Whether the rows are as their records say once a test is over, as they are whatever the library is asked to do. Not
-    /// where a test itself writes rows without records, or leaves the database out of reach.
+    /// Whether the rows are as their records say once a test is over, as they are whatever the library is asked to do.
+    /// Not where a test itself writes rows without records, or leaves the database out of reach.
     /// </summary>
     private protected bool LeavesStoreWhole { get; set; } = true;
 
