@@ -4,7 +4,8 @@ using Valhalla.Governance.Storage;
 namespace Valhalla.Governance.GoNoGo;
 
 /// <inheritdoc cref="IEvidenceReader" />
-internal sealed class EvidenceReader(EvidenceProviders providers, IGoNoGoStore store, IStoreClock clock) : IEvidenceReader
+internal sealed class EvidenceReader(EvidenceProviders providers, IGoNoGoStore store, IStoreClock clock)
+    : IEvidenceReader
 {
     public async ValueTask<FrozenDictionary<SignalName, Evidence>> ReadAsync(
         IReadOnlySet<SignalName>? wanted, CancellationToken cancellationToken)

@@ -172,8 +172,8 @@ internal sealed class SqliteFileGuard(SqliteDatabase database, ILogger? logger) 
             $"Another file is at {database.FilePath}, beside the log of the one that is open. Put the right one back, "
             + "or take its -wal and -shm away.",
         SqliteFilesStatus.FileLinked =>
-            $"The file {database.FilePath} was moved while it is open, and a link put in its place. Put the file itself "
-            + "back, or stop the application before it is moved.",
+            $"The file {database.FilePath} was moved while it is open, and a link put in its place. Put the file "
+            + "itself back, or stop the application before it is moved.",
         SqliteFilesStatus.FileShorter =>
             $"The file {database.FilePath} was cut or overwritten while it is open. Stop the application and put a "
             + "backup in its place.",

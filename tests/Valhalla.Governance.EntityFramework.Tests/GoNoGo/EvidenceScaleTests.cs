@@ -59,7 +59,8 @@ public sealed class EvidenceScaleTests(ITestOutputHelper output)
             store, SeedSqlite, "ANALYZE", "EXPLAIN QUERY PLAN "
             + SqliteGoNoGo.NewestIds.Replace("@latest", "'2026-12-31'", StringComparison.Ordinal));
 
-        Assert.Contains($"SEARCH own USING COVERING INDEX {Index} (signal=? AND observed_at<?)", plan, StringComparison.Ordinal);
+        Assert.Contains(
+            $"SEARCH own USING COVERING INDEX {Index} (signal=? AND observed_at<?)", plan, StringComparison.Ordinal);
         Assert.Contains($"SEARCH later USING COVERING INDEX {Index} (signal>?)", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN go_no_go_evidence", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
