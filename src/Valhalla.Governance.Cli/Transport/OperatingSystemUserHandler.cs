@@ -20,7 +20,7 @@ internal sealed class OperatingSystemUserHandler(
     private const string Issuer = "valhalla";
     private const string Subject = "cli";
 
-    /// <summary>The author of a change that goes past the API: the person that the API makes of the claims.</summary>
+    /// <summary>The author of a change past the API: the person that the API would make of the claims.</summary>
     public static ChangeAuthor AuthorOf(OperatingSystemUser user, string? claimed) => new(
         user.Name,
         string.Equals(claimed, user.Name, StringComparison.Ordinal) ? null : claimed,

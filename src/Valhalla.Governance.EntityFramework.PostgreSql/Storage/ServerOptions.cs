@@ -27,8 +27,7 @@ internal static class ServerOptions
         "default_transaction_isolation" when value is not "read committed" =>
             "the store locks rows, and reads what was committed meanwhile",
         "default_transaction_read_only" or "transaction_read_only"
-            when value is not ("off" or "false" or "no" or "0") =>
-            "the store writes",
+            when value is not ("off" or "false" or "no" or "0") => "the store writes",
         "idle_in_transaction_session_timeout" when IsZero(value) =>
             "a node that is cut off in a transaction would keep its locks",
         _ => null,

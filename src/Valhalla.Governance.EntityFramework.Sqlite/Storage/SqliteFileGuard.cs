@@ -173,7 +173,7 @@ internal sealed class SqliteFileGuard(SqliteDatabase database, ILogger? logger) 
             + "or take its -wal and -shm away.",
         SqliteFilesStatus.FileLinked =>
             $"The file {database.FilePath} was moved while it is open, and a link put in its place. Put the file "
-            + "back, or stop the application before it is moved.",
+            + "itself back, or stop the application before it is moved.",
         SqliteFilesStatus.FileShorter =>
             $"The file {database.FilePath} was cut or overwritten while it is open. Stop the application and put a "
             + "backup in its place.",

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore.Storage;
 using Valhalla.Governance.EntityFramework.GoLive;
 using Valhalla.Governance.EntityFramework.Ramp;
 using Valhalla.Governance.GoLive;
@@ -13,7 +12,6 @@ namespace Valhalla.Governance.EntityFramework.Control;
 /// </summary>
 internal sealed class EmergencyKill(IStoreDialect dialect)
 {
-    private const string Savepoint = "emergency";
     private const string Gate = "go_live_state";
     private const string Influence = "influence_state";
 
@@ -27,9 +25,9 @@ internal sealed class EmergencyKill(IStoreDialect dialect)
         using var turn = await dialect.EnterWriteAsync(cancellationToken);
         await using var db = await dialect.CreateContextAsync(cancellationToken);
         await using var transaction = await dialect.BeginWriteAsync(db, cancellationToken);
-        var rows = new EmergencyRows(dialect, db, transaction);
         var now = await dialect.ReadClockAsync(db, cancellationToken);
-        await rows.LockAsync(Gate, cancellationToken);
+        var rows = new EmergencyTransaction(dialect, db, transaction);
+        await LockAsync(rows, cancellationToken);
         var columns = await rows.ReadAsync(Gate, cancellationToken)
             ?? throw new ValhallaStoreException(StoreFailure.SchemaMismatch, "There is no gate row.");
         var gate = GateOf(columns);
@@ -44,17 +42,20 @@ internal sealed class EmergencyKill(IStoreDialect dialect)
         gate.MakeNextVersion();
         await WriteGateAsync(rows, columns, gate, cancellationToken);
         var audit = ruling.Change?.Audit ?? [];
-        var rollback = await TryAsync(
-            transaction,
-            () => RollBackAsync(rows, kept, now, cancellationToken),
-            cancellationToken);
-        var isRecorded = await TryAsync(
-            transaction,
-            () => rows.RecordAsync(rollback is null ? audit : [.. audit, rollback.Audit], now, cancellationToken),
+        var rollback = await rows.TryAsync(() => RollBackAsync(rows, kept, now, cancellationToken), cancellationToken);
+        var isRecorded = await rows.TryAsync(
+            () => EmergencyRecords.AppendAsync(
+                rows, rollback is null ? audit : [.. audit, rollback.Audit], now, cancellationToken),
             cancellationToken);
         await dialect.NotifyAsync(db, gate.ControlVersion, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return new EmergencyKillResult(wasEngaged, isRecorded);
+    }
+
+    private static async ValueTask LockAsync(EmergencyTransaction rows, CancellationToken cancellationToken)
+    {
+        await using var command = rows.Command($"UPDATE {rows.Prefix}{Gate} SET id = id WHERE id = 1");
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static GoLiveStateRow GateOf(StoredColumns columns) => new()
@@ -72,7 +73,7 @@ internal sealed class EmergencyKill(IStoreDialect dialect)
     };
 
     private static ValueTask WriteGateAsync(
-        EmergencyRows rows, StoredColumns columns, GoLiveStateRow gate, CancellationToken cancellationToken) =>
+        EmergencyTransaction rows, StoredColumns columns, GoLiveStateRow gate, CancellationToken cancellationToken) =>
         rows.UpdateAsync(
             Gate,
             columns,
@@ -89,7 +90,7 @@ internal sealed class EmergencyKill(IStoreDialect dialect)
     /// <summary>Takes the influence to 0 and the decision away.</summary>
     /// <returns>What was changed; null where there is nothing to take away.</returns>
     private static async Task<InfluenceChange?> RollBackAsync(
-        EmergencyRows rows, KeptStop kept, DateTimeOffset now, CancellationToken cancellationToken)
+        EmergencyTransaction rows, KeptStop kept, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await rows.ReadAsync(Influence, cancellationToken) is not { } columns)
         {
@@ -136,22 +137,5 @@ internal sealed class EmergencyKill(IStoreDialect dialect)
             ("updated_at", row.UpdatedAt),
             ("version", row.Version));
         return change;
-    }
-
-    /// <summary>Does what a schema may not allow; then all of it is undone.</summary>
-    private static async ValueTask<T?> TryAsync<T>(
-        IDbContextTransaction transaction, Func<Task<T?>> work, CancellationToken cancellationToken)
-    {
-        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
-        try
-        {
-            return await work();
-        }
-        catch (Exception exception) when (
-            exception is DbException or InvalidCastException or FormatException or OverflowException)
-        {
-            await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
-            return default;
-        }
     }
 }

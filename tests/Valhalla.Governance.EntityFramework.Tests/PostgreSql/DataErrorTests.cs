@@ -54,7 +54,7 @@ public sealed class DataErrorTests
         await using var session = await PostgreSqlKpiSession.OpenAsync(
             store.Services.GetRequiredService<PostgreSqlDatabase>(), CancellationToken.None);
 
-        Assert.False(await session.WasCommittedAsync(1L << 40, CancellationToken.None));
+        Assert.False(await session.WasCommittedAsync((1L << 40) + 1_000, CancellationToken.None));
     }
 
     [PostgreSqlFact]

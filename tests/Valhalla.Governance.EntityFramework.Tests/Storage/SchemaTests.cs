@@ -10,10 +10,8 @@ using Valhalla.Governance.Testing.Conformance;
 namespace Valhalla.Governance.EntityFramework.Tests.Storage;
 
 /// <summary>The life of a schema, the same on every provider with migrations.</summary>
-public abstract partial class SchemaTests : StoreConformance
+public abstract class SchemaTests : StoreConformance
 {
-    private static readonly ChangeAuthor Captain = new("captain");
-
     // Its schemas are not the library's.
     protected SchemaTests() => LeavesStoreWhole = false;
 

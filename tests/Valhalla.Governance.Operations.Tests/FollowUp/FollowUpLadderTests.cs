@@ -57,8 +57,8 @@ public sealed class FollowUpLadderTests : IAsyncLifetime
         var claim = await Ladder.ClaimAsync("dia\u202Eler", 100);
 
         Assert.Equal("dialer", Assert.Single(claim.Tasks).ClaimedBy);
-        Assert.Equal(
-            "bob", new StopFollowUpsRequest("lead-1", FollowUpStopReason.Replied) { Actor = "b\u200Bob" }.Actor);
+        var stop = new StopFollowUpsRequest("lead-1", FollowUpStopReason.Replied) { Actor = "b\u200Bob" };
+        Assert.Equal("bob", stop.Actor);
         await Assert.ThrowsAsync<ArgumentException>(async () => await Ladder.ClaimAsync("\u200B", 1));
         await Assert.ThrowsAsync<ArgumentException>(
             async () => await Ladder.StopAsync("lead-1", FollowUpStopReason.Replied, "\u200B"));

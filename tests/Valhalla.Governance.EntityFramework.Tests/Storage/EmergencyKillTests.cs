@@ -8,13 +8,20 @@ using Valhalla.Governance.Testing.Conformance;
 
 namespace Valhalla.Governance.EntityFramework.Tests.Storage;
 
-public abstract partial class SchemaTests
+/// <summary>The kill on whatever schema there is does what every kill does, as far as the columns are there.</summary>
+public abstract class EmergencyKillTests : StoreConformance
 {
+    private static readonly ChangeAuthor Captain = new("captain");
+
+    // Its schemas are not the library's.
+    protected EmergencyKillTests() => LeavesStoreWhole = false;
+
     [ConformanceFact]
     public async Task EmergencyKill_SchemaThatKeptNoMoreThanTheGateRow_IsEngaged()
     {
         var dialect = Store.Services.GetRequiredService<IStoreDialect>();
-        await SetVersionAsync(SchemaStatus.CurrentVersion + 40);
+        await ExecuteAsync(
+            $"UPDATE {dialect.TablePrefix}schema_info SET version = {SchemaStatus.CurrentVersion + 40}");
         await ExecuteAsync($"ALTER TABLE {dialect.TablePrefix}audit_event RENAME COLUMN hash TO digest");
         await ExecuteAsync($"ALTER TABLE {dialect.TablePrefix}go_live_state RENAME COLUMN reason TO why");
         await ExecuteAsync($"ALTER TABLE {dialect.TablePrefix}risk_policy RENAME TO risk_policy_next");
@@ -90,4 +97,25 @@ public abstract partial class SchemaTests
             new AuditQuery { Action = GoLiveRules.EngageAction }, CancellationToken.None);
         Assert.Equal(["and again", "again", "first"], engages.Select(record => record.Entry.Reason));
     }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var db = await ContextAsync();
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    private ValueTask<ValhallaDbContext> ContextAsync() =>
+        Store.Services.GetRequiredService<IStoreDialect>().CreateContextAsync(CancellationToken.None);
+}
+
+public sealed class SqliteEmergencyKillTests : EmergencyKillTests
+{
+    private protected override Task<StoreUnderTest> CreateAsync() =>
+        Task.FromResult<StoreUnderTest>(new SqliteStoreUnderTest());
+}
+
+[RequiresPostgreSql]
+public sealed class PostgreSqlEmergencyKillTests : EmergencyKillTests
+{
+    private protected override async Task<StoreUnderTest> CreateAsync() => await PostgreSqlStoreUnderTest.CreateAsync();
 }
