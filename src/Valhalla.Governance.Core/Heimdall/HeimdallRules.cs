@@ -76,7 +76,9 @@ internal static class HeimdallRules
         var rate = successes / n;
         var centre = rate + (z * z / (2 * n));
         var margin = z * Math.Sqrt((rate * (1 - rate) / n) + (z * z / (4 * n * n)));
-        return Math.Max(0, (centre - margin) / (1 + (z * z / n)));
+
+        // Rounding may leave a trace above 0 where nothing succeeded.
+        return Math.Clamp((centre - margin) / (1 + (z * z / n)), 0, rate);
     }
 
     /// <summary>

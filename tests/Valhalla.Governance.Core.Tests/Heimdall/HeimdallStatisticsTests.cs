@@ -105,6 +105,10 @@ public sealed class HeimdallStatisticsTests
         Assert.Equal(bin, HeimdallRules.BinOf(confidence));
 
     [Fact]
+    public void WilsonLowerBound_NoSuccess_IsZeroHoweverManyTrials() => Assert.All(
+        Enumerable.Range(1, 10_000), trials => Assert.Equal(0, HeimdallRules.WilsonLowerBound(0, trials)));
+
+    [Fact]
     public void Sum_Any_StaysInRangeAndAddsUp() => Holds(
         TrialGen().NonEmptyListOf(),
         trials =>
