@@ -57,8 +57,8 @@ internal sealed class GoLiveMiddleware(
             || await IsFoundBehindBaseAsync(context, probe).ConfigureAwait(false));
 
     /// <summary>
-    /// Whether a later <c>UsePathBase</c> may lead to an endpoint that only reads. Only asked for what reads by its verb:
-    /// should something else of the host answer below such a path, it must not be something that acts.
+    /// Whether a later <c>UsePathBase</c> may lead to an endpoint that only reads. Only asked for what reads by its
+    /// verb: should something else of the host answer below such a path, it must not be something that acts.
     /// </summary>
     private async ValueTask<bool> IsFoundBehindBaseAsync(HttpContext context, RoutingProbe routing)
     {

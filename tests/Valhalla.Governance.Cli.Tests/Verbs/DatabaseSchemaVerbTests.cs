@@ -82,6 +82,21 @@ public sealed class DatabaseSchemaVerbTests
         (await Cli.RunAsync(["integrity", "acknowledge", "7", "--reason", "none", .. at])).Expect(ExitCodes.Error);
     }
 
+    [Theory]
+    [InlineData("missing.json")]
+    [InlineData("broken.json")]
+    public async Task KillEngage_SettingsThatCannotBeRead_Stops(string settings)
+    {
+        using var file = await SqliteFile.CreateAsync();
+        File.WriteAllText(Path.Combine(file.Folder, "broken.json"), "{");
+        var cli = new CliRunner { Folder = file.Folder };
+
+        (await cli.RunAsync("kill", "engage", "--settings", settings, "--database", file.Url)).Expect(ExitCodes.Ok);
+
+        (await cli.RunAsync("status", "--database", file.Url)).Expect(ExitCodes.No);
+        (await cli.RunAsync("status", "--settings", settings, "--database", file.Url)).Expect(ExitCodes.Error);
+    }
+
     private static async Task WalkAsync(string database)
     {
         string[] at = ["--database", database];
