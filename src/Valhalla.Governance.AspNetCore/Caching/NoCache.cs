@@ -10,7 +10,7 @@ namespace Valhalla.Governance.AspNetCore.Caching;
 /// </summary>
 internal sealed class NoCache : IOutputCachePolicy
 {
-    private const string NoStore = "no-store";
+    public const string NoStore = "no-store";
 
     private NoCache()
     {
@@ -37,6 +37,18 @@ internal sealed class NoCache : IOutputCachePolicy
         }
 
         builder.Metadata.Add(Policy);
+        if (builder.RequestDelegate is { } run)
+        {
+            builder.RequestDelegate = context =>
+            {
+                if (IsCacheable(context.Request))
+                {
+                    KeepOut(context);
+                }
+
+                return run(context);
+            };
+        }
     }
 
     /// <summary>Whether caches look at a request at all.</summary>
@@ -44,13 +56,26 @@ internal sealed class NoCache : IOutputCachePolicy
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     /// <summary>Makes sure that an answer says <c>no-store</c>, whatever the endpoint says.</summary>
-    public static void Force(HttpResponse response) => response.OnStarting(
-        static state =>
+    public static void Force(HttpResponse response)
+    {
+        KeepOut(response.HttpContext);
+        response.OnStarting(
+            static state =>
+            {
+                ((HttpResponse)state).Headers.CacheControl = NoStore;
+                return Task.CompletedTask;
+            },
+            response);
+    }
+
+    /// <summary>An output cache in front of routing has not seen the metadata.</summary>
+    private static void KeepOut(HttpContext context)
+    {
+        if (context.Features.Get<IOutputCacheFeature>() is { } cache)
         {
-            ((HttpResponse)state).Headers.CacheControl = NoStore;
-            return Task.CompletedTask;
-        },
-        response);
+            cache.Context.AllowCacheStorage = false;
+        }
+    }
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {

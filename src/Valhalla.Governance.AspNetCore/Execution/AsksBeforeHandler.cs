@@ -8,26 +8,21 @@ namespace Valhalla.Governance.AspNetCore.Execution;
 
 /// <summary>
 /// Asks the gate once more between binding and the handler of a minimal API: a body may take its time, and a kill come
-/// meanwhile. Marks the endpoint that has it.
+/// meanwhile.
 /// </summary>
-internal sealed class AsksBeforeHandler
+internal static class AsksBeforeHandler
 {
-    private AsksBeforeHandler()
-    {
-    }
-
-    /// <summary>Puts the question behind the filters that the endpoint has so far.</summary>
+    /// <summary>
+    /// Puts the question behind the filters that the endpoint has so far. Each call does: a group may have asked for it
+    /// before the filters of its endpoints came.
+    /// </summary>
     public static void AddTo(EndpointBuilder builder)
     {
         // Without a method there is nothing to bind for: the delegate reads the request itself.
-        if (!builder.Metadata.Any(static item => item is MethodInfo)
-            || builder.Metadata.Any(static item => item is AsksBeforeHandler))
+        if (builder.Metadata.Any(static item => item is MethodInfo))
         {
-            return;
+            builder.FilterFactories.Add((_, next) => Filter(builder, next));
         }
-
-        builder.Metadata.Add(new AsksBeforeHandler());
-        builder.FilterFactories.Add((_, next) => Filter(builder, next));
     }
 
     private static EndpointFilterDelegate Filter(EndpointBuilder builder, EndpointFilterDelegate next)

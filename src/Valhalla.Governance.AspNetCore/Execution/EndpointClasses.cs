@@ -21,9 +21,12 @@ internal sealed class EndpointClasses
             return attribute.ExecutionClass;
         }
 
-        return endpoint.Metadata.GetMetadata<MethodInfo>() is null
+        return endpoint.Metadata.GetMetadata<MethodInfo>() is null && endpoint.RequestDelegate is null
             ? null
-            : _declared.GetValue(endpoint, static e => new Declared(OfHandler(e.Metadata))).Class;
+            : _declared.GetValue(endpoint, static e => new Declared(
+                e.Metadata.GetMetadata<MethodInfo>() is null
+                    ? OfDelegate(e.RequestDelegate!)
+                    : OfHandler(e.Metadata))).Class;
     }
 
     /// <summary>The same for metadata that is still being collected.</summary>
@@ -34,6 +37,12 @@ internal sealed class EndpointClasses
         metadata.OfType<MethodInfo>().LastOrDefault() is { DeclaringType: { } type } method
             ? DeclaredClass.Of(method, method.ReflectedType ?? type)
             : null;
+
+    /// <summary>A handler that takes the context itself leaves no method in the metadata.</summary>
+    private static ExecutionClass? OfDelegate(RequestDelegate run) =>
+        run.Target is ExecutionClassGuard guard ? guard.ExecutionClass
+        : (run.Target?.GetType() ?? run.Method.DeclaringType) is { } type ? DeclaredClass.Of(run.Method, type)
+        : null;
 
     private sealed record Declared(ExecutionClass? Class);
 }

@@ -13,7 +13,10 @@ namespace Valhalla.Governance.AspNetCore.Execution;
 /// <param name="gate">Asked before the endpoint.</param>
 /// <param name="executionClass">What the endpoint may do.</param>
 /// <param name="endpoint">The endpoint.</param>
-/// <param name="asksAgain">Whether the gate is asked again behind the body, by a filter or the library.</param>
+/// <param name="asksAgain">
+/// Whether the gate is asked again behind the body by the library itself. Behind the binding of the host's handlers it
+/// is asked too, but a handler may take the request and read its body by itself.
+/// </param>
 internal sealed class ExecutionClassGuard(
     IGoLiveGate gate, ExecutionClass executionClass, RequestDelegate endpoint, bool asksAgain = false)
 {
@@ -36,8 +39,11 @@ internal sealed class ExecutionClassGuard(
             }
         }
 
-        return asksAgain || !MayHaveBody(context) ? endpoint(context) : InvokeCheckedAsync(context);
+        return RunAsync(context);
     }
+
+    private Task RunAsync(HttpContext context) =>
+        asksAgain || !MayHaveBody(context) ? endpoint(context) : InvokeCheckedAsync(context);
 
     private static bool MayHaveBody(HttpContext context) =>
         context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false }
@@ -50,7 +56,7 @@ internal sealed class ExecutionClassGuard(
         context.Response.Body = new NoStoreBody(original, context.Response);
         try
         {
-            await endpoint(context).ConfigureAwait(false);
+            await RunAsync(context).ConfigureAwait(false);
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         }
         finally

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.AspNetCore.SignalR;
@@ -73,11 +72,9 @@ internal sealed class ExecutionClassMatcherPolicy(
         && classes.Of(endpoint) is { } executionClass and not ExecutionClass.ReadOnly
         && !(run.Target is ExecutionClassGuard guard && guard.ExecutionClass == executionClass);
 
-    /// <summary>Whether somebody asks behind the body: a filter, or the library's own endpoint.</summary>
+    /// <summary>Whether the library asks behind the body: at its own endpoints, and at each call of a hub.</summary>
     private static bool AsksAgain(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<AsksBeforeHandler>() is not null
-        || endpoint.Metadata.GetMetadata<ActionDescriptor>() is not null
-        || endpoint.Metadata.GetMetadata<HubMetadata>() is not null
+        endpoint.Metadata.GetMetadata<HubMetadata>() is not null
         || endpoint.Metadata.GetMetadata<ValhallaEndpointMetadata>() is not null;
 
     private Endpoint GuardIfNeeded(Endpoint endpoint) =>

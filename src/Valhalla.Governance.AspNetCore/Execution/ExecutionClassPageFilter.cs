@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Valhalla.Governance.AspNetCore.Caching;
 using Valhalla.Governance.AspNetCore.GoLive;
 
 namespace Valhalla.Governance.AspNetCore.Execution;
@@ -35,7 +36,37 @@ internal sealed class ExecutionClassPageFilter(IGoLiveGate gate, EndpointClasses
             return Task.CompletedTask;
         }
 
-        return next();
+        return executionClass is { } acting and not ExecutionClass.ReadOnly ? ActAsync(context, acting, next) : next();
+    }
+
+    /// <summary>As the guard does for an endpoint: this class may be known only here.</summary>
+    private async Task ActAsync(
+        PageHandlerExecutingContext context, ExecutionClass executionClass, PageHandlerExecutionDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (NoCache.IsCacheable(request))
+        {
+            // Now as well: a response cache looks before the server asks anybody.
+            NoCache.Force(context.HttpContext.Response);
+            context.HttpContext.Response.Headers.CacheControl = NoCache.NoStore;
+        }
+
+        var original = request.Body;
+        var body = new CheckedBody(original, gate, executionClass);
+        request.Body = body;
+        try
+        {
+            var executed = await next().ConfigureAwait(false);
+            if (executed.Exception is ExecutionDeniedException && body.Denied != GateDecision.Allowed)
+            {
+                executed.ExceptionHandled = true;
+                executed.Result = new GateDenialResult(body.Denied);
+            }
+        }
+        finally
+        {
+            request.Body = original;
+        }
     }
 
     private sealed record Declared(ExecutionClass? OfHandler, ExecutionClass? OfPage);

@@ -89,10 +89,10 @@ internal sealed class ExemptPaths : IDisposable
                     || (IsPageOfNoRoute(request, route.RoutePattern) && IsExempt(request.Path.Value))));
     }
 
-    /// <summary>Whether an endpoint only reads, and its route begins with a name and matches no rest of a path.
-    /// </summary>
+    /// <summary>Whether an endpoint only reads, by a route that begins with a name and has no catch-all.</summary>
     public bool IsNamedReader(Endpoint endpoint) =>
-        endpoint is RouteEndpoint { RoutePattern: { PathSegments: [{ Parts: [RoutePatternLiteralPart] }, ..] } pattern }
+        endpoint is RouteEndpoint { RoutePattern: var pattern }
+        && pattern.PathSegments is [{ Parts: [RoutePatternLiteralPart] }, ..]
         && !pattern.Parameters.Any(static parameter => parameter.IsCatchAll)
         && endpoint.Metadata.GetMetadata<ValhallaEndpointMetadata>() is null
         && _classes.Of(endpoint) == ExecutionClass.ReadOnly;

@@ -46,9 +46,9 @@ internal sealed class RequestBodies(IOptions<HttpOptions> options, TimeProvider 
             var end = await ReceiveAsync(request.BodyReader, spec, buffer, cancellationToken).ConfigureAwait(false);
             return new ReceivedBody(buffer.WrittenMemory, end);
         }
-        catch (Exception error) when (spec.IsStop
-            && error is IOException or BadHttpRequestException or OperationCanceledException)
+        catch (Exception) when (spec.IsStop)
         {
+            // Whatever the server, or what decompresses for the host, makes of it: a stop needs no body.
             return new ReceivedBody(buffer.WrittenMemory, BodyEnd.BrokenOff);
         }
     }

@@ -50,7 +50,8 @@ internal static class ValhallaCommand
         IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
         // A reason may begin with '@', which is no name of a response file here.
-        var parsed = Build(terminal).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = Build(terminal).Parse(arguments, configuration);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors)
@@ -58,6 +59,15 @@ internal static class ValhallaCommand
                 await terminal.Error.WriteLineAsync($"valhalla: {SafeText.Line(error.Message)}");
             }
 
+            if (StopArguments.Mend(parsed, arguments) is { } mended)
+            {
+                await terminal.Error.WriteLineAsync("valhalla: A stop is not refused for that. Stopping.");
+                parsed = Build(terminal).Parse(mended, configuration);
+            }
+        }
+
+        if (parsed.Action is ParseErrorAction)
+        {
             await terminal.Error.WriteLineAsync("Try 'valhalla --help', or --help behind a verb.");
             return ExitCodes.Error;
         }

@@ -35,20 +35,22 @@ internal sealed class DatabaseConnection : IAsyncDisposable
     /// <summary>Makes the connection; the first use opens it.</summary>
     /// <exception cref="CliException">No database is named, or its SQLite file is missing.</exception>
     /// <exception cref="ValhallaConfigurationException">The address is wrong.</exception>
-    public static DatabaseConnection Open(VerbRun run, Target target, bool mayMakeFile = false)
+    public static DatabaseConnection Open(VerbRun run, Target target, bool mayMakeFile = false) =>
+        Open(run, target, run.Settings, mayMakeFile);
+
+    /// <summary>The same with other settings than those that the command names; null for none.</summary>
+    public static DatabaseConnection Open(VerbRun run, Target target, string? settings, bool mayMakeFile = false)
     {
         var scratch = new ScratchFolder();
         try
         {
-            var settings = DatabaseSettings.Read(
-                target.RequireDatabase(), run.Settings, scratch.Path, run.Terminal);
+            var read = DatabaseSettings.Read(target.RequireDatabase(), settings, scratch.Path, run.Terminal);
             if (!mayMakeFile)
             {
-                settings.RequireFile();
+                read.RequireFile();
             }
 
-            return new DatabaseConnection(
-                DatabaseHost.Build(settings, run.Terminal), scratch, settings.Address.Description);
+            return new DatabaseConnection(DatabaseHost.Build(read, run.Terminal), scratch, read.Address.Description);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.Storage;
@@ -42,7 +43,7 @@ internal sealed record DatabaseSettings(IConfigurationRoot Configuration, Databa
             var folder = Path.GetFullPath(configuration["Valhalla:DataDirectory"] ?? ".", terminal.Folder);
             return new DatabaseSettings(configuration, DatabaseAddress.Parse(database, folder));
         }
-        catch (Exception error) when (error is FormatException or InvalidDataException)
+        catch (Exception error) when (error is FormatException or InvalidDataException or JsonException)
         {
             throw new CliException(CliErrors.FileNotUsable, $"The file {settingsFile} holds no JSON settings.", error);
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Valhalla.Governance.Cli.Invocation;
 using Valhalla.Governance.Cli.Output;
 using Valhalla.Governance.Cli.Transport;
@@ -25,9 +26,7 @@ internal static class EmergencyEngage
                 ? code
                 : await TryEngageAsync(run, target, error: null) ?? code;
         }
-        catch (Exception error) when (
-            error is CliException or ValhallaConfigurationException or ValhallaStoreException
-            && target.Database is not null)
+        catch (Exception error) when (IsFailure(error) && target.Database is not null)
         {
             if (await TryEngageAsync(run, target, error) is { } code)
             {
@@ -38,6 +37,23 @@ internal static class EmergencyEngage
         }
     };
 
+    private static bool IsFailure(Exception error) =>
+        error is CliException or ValhallaConfigurationException or ValhallaStoreException or OptionsValidationException
+            or IOException or UnauthorizedAccessException;
+
+    /// <summary>Settings that cannot be read must not keep the gate row open: it needs none of them.</summary>
+    private static DatabaseConnection Open(VerbRun run, Target target)
+    {
+        try
+        {
+            return DatabaseConnection.Open(run, target);
+        }
+        catch (CliException) when (run.Settings is not null)
+        {
+            return DatabaseConnection.Open(run, target, settings: null);
+        }
+    }
+
     private static async Task<int?> TryEngageAsync(VerbRun run, Target target, Exception? error)
     {
         await run.NoteAsync($"valhalla: {SafeText.Line(error?.Message ?? "")} Setting the gate row itself.");
@@ -46,13 +62,12 @@ internal static class EmergencyEngage
         EmergencyKillResult result;
         try
         {
-            await using var connection = DatabaseConnection.Open(run, target);
+            await using var connection = Open(run, target);
             result = await connection.Kill.EngageAsync(
                 OperatingSystemUserHandler.AuthorOf(connection.User, run.Actor), run.Reason, linked.Token);
         }
         catch (Exception failure) when (
-            failure is DbException or CliException or ValhallaConfigurationException or ValhallaStoreException
-                or OperationCanceledException or InvalidOperationException)
+            IsFailure(failure) || failure is DbException or OperationCanceledException or InvalidOperationException)
         {
             return null;
         }

@@ -103,10 +103,11 @@ internal sealed record EmergencyStop(
     private sealed record Attempt(ApiAnswer? Answer, string Source, Exception? Failure, bool IsStored)
     {
         /// <summary>
-        /// Whether the application, or the host's login in front of it, said no. A page in between is neither.
+        /// Whether the application, or the host's login in front of it, said no to the caller. A page in between is
+        /// neither, and the Prime Law at a wrong address says no to everybody.
         /// </summary>
         public bool IsRefused => Answer is { Status: 401 or 403 } answer
-            && (answer.Text.Length == 0 || answer.Json.Text("code") is not null);
+            && (answer.Text.Length == 0 || answer.Json.Text("code") is "unauthenticated" or "forbidden");
 
         public string Why => Answer is { } answer ? $"it answered {answer.Status}" : "it did not answer";
     }

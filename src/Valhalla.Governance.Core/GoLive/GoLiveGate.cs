@@ -112,12 +112,12 @@ internal sealed class GoLiveGate(
     public ValueTask<GoLiveChangeResult> DisableAsync(
         ChangeAuthor author, string? reason, CancellationToken cancellationToken = default)
     {
-        reason = Require(author, reason);
+        var kept = KeptStop.Of(author, reason);
         return ChangeAsync(
             GoLiveRules.DisableAction,
-            author,
-            reason,
-            (gate, now) => GoLiveRules.Disable(gate, author, reason, now),
+            kept.Author,
+            kept.Reason,
+            (gate, now) => GoLiveRules.Disable(gate, kept.Author, kept.Reason, now),
             cancellationToken);
     }
 

@@ -11,8 +11,8 @@ internal static partial class IntegrityLog
         "Integrity alarm {Id}, {Kind}, {Subject}: {Detail} It blocks the runbook until somebody acknowledges it.")]
     public static partial void Raised(ILogger logger, long id, string kind, string subject, string detail);
 
-    [LoggerMessage(22001, LogLevel.Error, "An integrity finding could not be stored; trying again.")]
-    public static partial void RaiseFailed(ILogger logger, Exception exception);
+    [LoggerMessage(22001, LogLevel.Error, "An integrity finding could not be stored ({Error}); trying again.")]
+    public static partial void RaiseFailed(ILogger logger, Exception? exception, string error);
 
     [LoggerMessage(
         22002, LogLevel.Warning, "An integrity check could not run ({Error}); trying again at the next turn.")]

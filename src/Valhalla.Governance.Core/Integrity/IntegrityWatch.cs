@@ -25,6 +25,8 @@ internal sealed class IntegrityWatch(
     // The first read of all has compared the control rows; the rest leaves a starting host its processor.
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+
     // However long a check took, a change is found within this.
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -72,15 +74,16 @@ internal sealed class IntegrityWatch(
     {
         await foreach (var findings in _found.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
         {
-            while (!await TryRaiseAsync(findings, stoppingToken).ConfigureAwait(false))
+            var pause = new RetryPause(FirstRetry);
+            while (!await TryRaiseAsync(findings, pause, stoppingToken).ConfigureAwait(false))
             {
-                await Task.Delay(options.Value.CheckInterval, time, stoppingToken).ConfigureAwait(false);
+                await Task.Delay(pause.Pause, time, stoppingToken).ConfigureAwait(false);
             }
         }
     }
 
     private async ValueTask<bool> TryRaiseAsync(
-        IReadOnlyList<IntegrityFinding> findings, CancellationToken stoppingToken)
+        IReadOnlyList<IntegrityFinding> findings, RetryPause pause, CancellationToken stoppingToken)
     {
         try
         {
@@ -89,7 +92,12 @@ internal sealed class IntegrityWatch(
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            IntegrityLog.RaiseFailed(logger, exception);
+            pause.Failed();
+            if (pause.IsToldNow)
+            {
+                IntegrityLog.RaiseFailed(logger, pause.Shown(exception), exception.GetType().Name);
+            }
+
             return false;
         }
     }

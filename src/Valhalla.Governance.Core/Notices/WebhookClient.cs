@@ -43,8 +43,9 @@ internal sealed class WebhookClient(IWebProxy? proxy = null) : IDisposable
     private bool IsProxied(Uri url) => !_proxy.IsBypassed(url) && _proxy.GetProxy(url) is { } via && via != url;
 
     /// <summary>
-    /// Judges the receiver itself: with a proxy, only its address is connected to from here, and the proxy picks
-    /// among those of the name, so none may be link-local. A name that only the proxy knows is the proxy's to judge.
+    /// Judges the receiver itself: with a proxy, only the proxy's address is connected to from here, and the proxy
+    /// picks among those of the name, so none may be link-local. A name that only the proxy knows is the proxy's to
+    /// judge.
     /// </summary>
     private static async ValueTask RequireReceiverAsync(Uri url, CancellationToken cancellationToken)
     {

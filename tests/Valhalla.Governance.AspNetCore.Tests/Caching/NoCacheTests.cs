@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
+using Valhalla.Governance.AspNetCore.Tests.Execution;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
 namespace Valhalla.Governance.AspNetCore.Tests.Caching;
@@ -71,6 +72,50 @@ public sealed class NoCacheTests
 
         Assert.Equal(await TextAsync(api, "/reads"), await TextAsync(api, "/reads"));
         Assert.Equal(await TextAsync(api, "/free"), await TextAsync(api, "/free"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OutputCache_BeforeRoutingIsKnown_KeepsNothingOfOurs(bool usesRouting)
+    {
+        await using var api = await TestApi.StartAsync(
+            static builder =>
+            {
+                builder.Services.AddOutputCache(
+                    static options => options.AddBasePolicy(static policy => policy.Expire(TimeSpan.FromHours(1))));
+                builder.Services.AddSingleton<Executions>();
+                builder.Services.AddRazorPages().AddApplicationPart(typeof(NoCacheTests).Assembly);
+            },
+            app =>
+            {
+                app.UseOutputCache();
+                if (usesRouting)
+                {
+                    app.UseRouting();
+                }
+
+                app.MapValhalla();
+                app.MapGet("/acts", Next).WithExecutionClass(ExecutionClass.ProdExec);
+                app.MapGet("/free", Next);
+                app.MapRazorPages();
+            },
+            governed: "production");
+        await EnableAsync(api);
+
+        Assert.Equal(await TextAsync(api, "/free"), await TextAsync(api, "/free"));
+        foreach (var path in (string[])["/acts", "/payout?handler=Act"])
+        {
+            Assert.NotEqual(await TextAsync(api, path), await TextAsync(api, path));
+        }
+
+        Assert.False((await StateAsync(api)).GetProperty("kill_switch_engaged").GetBoolean());
+        await api.PostJsonAsync("/api/governance/go-live/kill-switch/engage", "{}");
+        Assert.True((await StateAsync(api)).GetProperty("kill_switch_engaged").GetBoolean());
+        foreach (var path in (string[])["/acts", "/payout?handler=Act"])
+        {
+            await TestApi.ProblemAsync(await api.GetAsync(path), 403, "kill_switch_engaged");
+        }
     }
 
     [Fact]

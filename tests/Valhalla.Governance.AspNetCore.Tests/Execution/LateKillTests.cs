@@ -1,7 +1,9 @@
+using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
 
@@ -23,6 +25,16 @@ public sealed class LateKillTests
     [InlineData("/class")]
     [InlineData("/lambda")]
     [InlineData("/delegate")]
+    [InlineData("/reads/request")]
+    [InlineData("/reads/context")]
+    [InlineData("/reads/stream")]
+    [InlineData("/reads/pipe")]
+    [InlineData("/controllers/reading")]
+    [InlineData("/payout?handler=Read")]
+    [InlineData("/acting?handler=Read")]
+    [InlineData("/undeclared/method-group")]
+    [InlineData("/undeclared/interface")]
+    [InlineData("/undeclared/lambda")]
     [InlineData("/controllers/deals")]
     [InlineData("/controllers/payouts")]
     public async Task Kill_WhileTheBodyArrives_NothingIsExecuted(string path)
@@ -30,7 +42,10 @@ public sealed class LateKillTests
         await using var api = await StartAsync();
         using var body = new HeldContent(Json);
         var running = api.Client.PostAsync(new Uri(path, UriKind.Relative), body);
-        await _gate.Asked;
+        if (!path.StartsWith("/payout", StringComparison.Ordinal))
+        {
+            await _gate.Asked;
+        }
 
         _gate.Decision = GateDecision.KillSwitchEngaged;
         body.Release();
@@ -61,12 +76,14 @@ public sealed class LateKillTests
         Assert.Equal(0, _executions.Count);
     }
 
-    [Fact]
-    public async Task Kill_InAFilterOfTheHost_NothingIsExecuted()
+    [Theory]
+    [InlineData("/filtered")]
+    [InlineData("/sandbox/filtered")]
+    public async Task Kill_InAFilterOfTheHost_NothingIsExecuted(string path)
     {
         await using var api = await StartAsync();
 
-        using var response = await api.PostAsync("/filtered", Json);
+        using var response = await api.PostAsync(path, Json);
 
         await TestApi.ProblemAsync(response, 403, "kill_switch_engaged");
         Assert.Equal(0, _executions.Count);
@@ -81,6 +98,16 @@ public sealed class LateKillTests
     [InlineData("/class")]
     [InlineData("/lambda")]
     [InlineData("/delegate")]
+    [InlineData("/reads/request")]
+    [InlineData("/reads/context")]
+    [InlineData("/reads/stream")]
+    [InlineData("/reads/pipe")]
+    [InlineData("/controllers/reading")]
+    [InlineData("/payout?handler=Read")]
+    [InlineData("/acting?handler=Read")]
+    [InlineData("/undeclared/method-group")]
+    [InlineData("/undeclared/interface")]
+    [InlineData("/undeclared/lambda")]
     [InlineData("/controllers/deals")]
     [InlineData("/controllers/payouts")]
     public async Task Killed_FromTheStart_IsRefusedAndRunsOtherwise(string path)
@@ -158,15 +185,50 @@ public sealed class LateKillTests
         app.MapPost("/form", ([FromForm] string address) => _executions.Execute())
             .DisableAntiforgery().WithExecutionClass(ExecutionClass.ProdExec);
         app.MapPost("/filtered", (Deal deal) => _executions.Execute())
-            .AddEndpointFilter(async (context, next) =>
-            {
-                await Task.Yield();
-                _gate.Decision = GateDecision.KillSwitchEngaged;
-                return await next(context);
-            })
-            .WithExecutionClass(ExecutionClass.ProdExec);
+            .AddEndpointFilter(KillMeanwhileAsync).WithExecutionClass(ExecutionClass.ProdExec);
+        app.MapGroup("/sandbox").WithExecutionClass(ExecutionClass.SandboxExec)
+            .MapPost("/filtered", (Deal deal) => _executions.Execute())
+            .AddEndpointFilter(KillMeanwhileAsync).WithExecutionClass(ExecutionClass.ProdExec);
+        MapReaders(app.MapGroup("/reads").WithExecutionClass(ExecutionClass.ProdExec));
+        var direct = new DirectEndpoints(_executions);
+        app.MapPost("/undeclared/method-group", direct.RunAsync);
+        app.MapPost("/undeclared/interface", new DirectDeals(_executions).RunAsync);
+        app.MapPost("/undeclared/lambda", direct.Lambda());
         app.MapControllers();
         app.MapRazorPages();
+    }
+
+    private async ValueTask<object?> KillMeanwhileAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        await Task.Yield();
+        _gate.Decision = GateDecision.KillSwitchEngaged;
+        return await next(context);
+    }
+
+    /// <summary>Handlers that bind what is there at once, and read the body by themselves.</summary>
+    private void MapReaders(RouteGroupBuilder group)
+    {
+        group.MapPost("/request", async (HttpRequest request) =>
+        {
+            await request.ReadFromJsonAsync<Deal>();
+            return _executions.Execute();
+        });
+        group.MapPost("/context", async (HttpContext context, CancellationToken token) =>
+        {
+            await context.Request.ReadFromJsonAsync<Deal>(token);
+            return _executions.Execute();
+        });
+        group.MapPost("/stream", async (Stream body) =>
+        {
+            await body.CopyToAsync(Stream.Null);
+            return _executions.Execute();
+        });
+        group.MapPost("/pipe", async (PipeReader body) =>
+        {
+            await body.CopyToAsync(Stream.Null);
+            return _executions.Execute();
+        });
     }
 
     private async Task ReadAndExecuteAsync(HttpContext context)

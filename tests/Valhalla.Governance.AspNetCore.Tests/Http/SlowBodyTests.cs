@@ -88,6 +88,31 @@ public sealed class SlowBodyTests : IAsyncLifetime
         await AnswerAsync(Head(Gate + "kill-switch/engage", "Transfer-Encoding: chunked") + "zz\r\nabc\r\n0\r\n\r\n"),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Kill_WhoseBodyCannotBeDecompressed_IsCarriedOut(string encoding)
+    {
+        await using var api = await TestApi.StartAsync(
+            static builder => builder.Services.AddRequestDecompression(),
+            static app =>
+            {
+                app.UseRequestDecompression();
+                app.MapValhalla();
+            },
+            governed: "production");
+        using var body = TestApi.Body("""{"reason":"fire"}""");
+        body.Headers.ContentEncoding.Add(encoding);
+
+        using var answer = await api.Client.PostAsync(new Uri(Gate + "kill-switch/engage", UriKind.Relative), body);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(
+            GateDecision.KillSwitchEngaged,
+            api.App.Services.GetRequiredService<IGoLiveGate>().Check(ExecutionClass.SandboxExec));
+    }
+
     [Fact]
     public async Task Kill_WhoseCallerGoesAwayInTheBody_IsCarriedOut()
     {

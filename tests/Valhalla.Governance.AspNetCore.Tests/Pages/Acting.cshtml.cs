@@ -12,4 +12,10 @@ public sealed class ActingModel(Executions executions) : PageModel
     public IActionResult OnGet() => Content(executions.Execute());
 
     public IActionResult OnPost() => Content(executions.Execute());
+
+    public async Task<IActionResult> OnPostReadAsync()
+    {
+        await Request.Body.CopyToAsync(Stream.Null);
+        return Content(executions.Execute());
+    }
 }

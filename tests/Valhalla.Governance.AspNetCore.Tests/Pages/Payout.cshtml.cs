@@ -9,5 +9,15 @@ namespace Valhalla.Governance.AspNetCore.Tests.Pages;
 public sealed class PayoutModel(Executions executions) : PageModel
 {
     [ExecutionClass(ExecutionClass.ProdExec)]
+    public IActionResult OnGetAct() => Content($"{executions.Execute()} {executions.Count}");
+
+    [ExecutionClass(ExecutionClass.ProdExec)]
     public IActionResult OnPost() => Content(executions.Execute());
+
+    [ExecutionClass(ExecutionClass.ProdExec)]
+    public async Task<IActionResult> OnPostReadAsync()
+    {
+        await Request.Body.CopyToAsync(Stream.Null);
+        return Content(executions.Execute());
+    }
 }

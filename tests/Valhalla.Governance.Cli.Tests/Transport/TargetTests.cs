@@ -145,6 +145,7 @@ public sealed class TargetTests
     [InlineData("kill engage", 404, "<html>", "text/html")]
     [InlineData("kill engage", 429, "{}", "application/json")]
     [InlineData("kill engage", 403, "<html>blocked</html>", "text/html")]
+    [InlineData("kill engage", 403, """{"code":"go_live_disabled"}""", "application/problem+json")]
     [InlineData("kill engage", 302, "", "text/html")]
     [InlineData("kill engage", 400, """{"code":"invalid_json","detail":"x"}""", "application/problem+json")]
     [InlineData("kill engage", 200, "<html>", "text/html")]

@@ -82,6 +82,50 @@ public sealed class DatabaseSchemaVerbTests
         (await Cli.RunAsync(["integrity", "acknowledge", "7", "--reason", "none", .. at])).Expect(ExitCodes.Error);
     }
 
+    [Theory]
+    [InlineData("missing.json")]
+    [InlineData("broken.json")]
+    public async Task KillEngage_SettingsThatCannotBeRead_Stops(string settings)
+    {
+        using var file = await SqliteFile.CreateAsync();
+        File.WriteAllText(Path.Combine(file.Folder, "broken.json"), "{");
+        var cli = new CliRunner { Folder = file.Folder };
+
+        (await cli.RunAsync("kill", "engage", "--settings", settings, "--database", file.Url)).Expect(ExitCodes.Ok);
+
+        (await cli.RunAsync("status", "--database", file.Url)).Expect(ExitCodes.No);
+        (await cli.RunAsync("status", "--settings", settings, "--database", file.Url)).Expect(ExitCodes.Error);
+    }
+
+    /// <summary>Typed in haste: whatever can be kept of the line is, and the rest does not keep it from stopping.</summary>
+    [Theory]
+    [InlineData("a b", "kill", "engage", "--reason", "a", "--reason", "b")]
+    [InlineData("it burns", "kill", "engage", "--reason", "it", "burns")]
+    [InlineData("it burns", "kill", "engage", "it", "burns", "--now")]
+    [InlineData("fire", "kill", "engage", "--reason", "fire", "--timeout", "x")]
+    [InlineData("fire", "kill", "engage", "--timeout=0", "-r", "fire", "-o", "yaml")]
+    [InlineData(null, "kill", "engage", "--reason")]
+    public async Task KillEngage_LineThatCannotBeRead_Stops(string? reason, params string[] line)
+    {
+        using var file = await SqliteFile.CreateAsync();
+
+        (await Cli.RunAsync(["--database", file.Url, .. line])).Expect(ExitCodes.Ok, "A stop is not refused");
+
+        var records = (await Cli.RunAsync("audit", "list", "-o", "json", "--database", file.Url)).Json.AsArray();
+        Assert.Equal(
+            ("kill_switch.engage", reason),
+            ((string?)records[0]!["action"], (string?)records[0]!["reason"]));
+    }
+
+    [Fact]
+    public async Task KillRelease_LineThatCannotBeRead_IsRefused()
+    {
+        using var file = await SqliteFile.CreateAsync();
+
+        (await Cli.RunAsync("kill", "release", "--reason", "it", "burns", "--database", file.Url))
+            .Expect(ExitCodes.Error);
+    }
+
     private static async Task WalkAsync(string database)
     {
         string[] at = ["--database", database];

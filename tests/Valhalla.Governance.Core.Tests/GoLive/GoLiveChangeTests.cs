@@ -108,10 +108,23 @@ public sealed class GoLiveChangeTests
         await using var host = new GovernedHost();
         var tooLong = new string('x', TextRules.MaxReasonLength + 1);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => host.Gate.DisableAsync(Ann, tooLong).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Gate.ReleaseKillSwitchAsync(Ann, tooLong).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => host.Gate.ReleaseKillSwitchAsync(Ann, "a\0").AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => host.Gate.EnableAsync(new(new(""), "x")).AsTask());
         Assert.Empty(host.Audit);
+    }
+
+    [Fact]
+    public async Task Disable_MalformedText_IsKeptAsFarAsItCanBe()
+    {
+        await using var host = new GovernedHost();
+        await host.Gate.EnableAsync(new(Ann, "x") { Override = true });
+
+        var result = await host.Gate.DisableAsync(new(""), "a\nb" + new string('x', TextRules.MaxReasonLength));
+
+        Assert.Equal(GoLiveChangeStatus.Changed, result.Status);
+        Assert.StartsWith("a bxx", result.State.Reason, StringComparison.Ordinal);
+        Assert.Contains("note", host.Audit[^1].ToJson, StringComparison.Ordinal);
     }
 
     [Fact]
