@@ -53,7 +53,7 @@ internal static class StopArguments
         [
             .. words,
             .. options.Where(option => option.Value.Length > 0).Select(option => $"{option.Key}={option.Value}"),
-            .. reason.Count == 0 ? Array.Empty<string>() : [$"--reason={string.Join(' ', reason)}"],
+            .. string.Join(' ', reason) is { Length: > 0 } text ? [$"--reason={text}"] : Array.Empty<string>(),
         ];
     }
 

@@ -97,7 +97,7 @@ public sealed class DatabaseSchemaVerbTests
         (await cli.RunAsync("status", "--settings", settings, "--database", file.Url)).Expect(ExitCodes.Error);
     }
 
-    /// <summary>Typed in haste: whatever can be kept of the line is, and the rest does not keep it from stopping.</summary>
+    /// <summary>Typed in haste: what can be kept of the line is, and the rest does not keep it from stopping.</summary>
     [Theory]
     [InlineData("a b", "kill", "engage", "--reason", "a", "--reason", "b")]
     [InlineData("it burns", "kill", "engage", "--reason", "it", "burns")]

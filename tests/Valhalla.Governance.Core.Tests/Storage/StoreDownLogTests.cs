@@ -7,7 +7,6 @@ using Valhalla.Governance.Audit;
 using Valhalla.Governance.Control;
 using Valhalla.Governance.Core.Tests.Notices;
 using Valhalla.Governance.Drill;
-using Valhalla.Governance.Integrity;
 using Valhalla.Governance.Ramp;
 using Valhalla.Governance.Regression;
 using Valhalla.Governance.Storage;
