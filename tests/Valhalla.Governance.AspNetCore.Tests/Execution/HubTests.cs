@@ -37,6 +37,21 @@ public sealed class HubTests
         Assert.Equal(acts ? 1 : 2, _executions.Count);
     }
 
+    [Theory]
+    [InlineData(GateDecision.Allowed, 1)]
+    [InlineData(GateDecision.KillSwitchEngaged, 0)]
+    public async Task Connect_ToAHubThatActsWhenItIsConnectedTo_AsksFirst(GateDecision decision, int executions)
+    {
+        await using var api = await StartAsync();
+        _gate.Decision = decision;
+        using var socket = await api.App.GetTestServer().CreateWebSocketClient()
+            .ConnectAsync(new Uri("ws://localhost/greeting"), CancellationToken.None);
+        await SendAsync(socket, """{"protocol":"json","version":1}""");
+        await ReceiveAsync(socket, executions == 0 ? "\"type\":7" : "hello");
+
+        Assert.Equal(executions, _executions.Count);
+    }
+
     private Task<TestApi> StartAsync() => TestApi.StartAsync(
         builder =>
         {
@@ -49,6 +64,7 @@ public sealed class HubTests
         {
             app.MapHub<DealsHub>("/deals");
             app.MapHub<PayoutsHub>("/payouts");
+            app.MapHub<GreetingHub>("/greeting");
             app.MapHub<DealsHub>("/classed").WithExecutionClass(ExecutionClass.ProdExec);
         });
 

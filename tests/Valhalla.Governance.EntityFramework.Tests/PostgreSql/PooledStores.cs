@@ -11,7 +11,7 @@ internal static class PooledStores
     /// <summary>A store of a database of its own, declared to be behind the pooler.</summary>
     public static async Task<PostgreSqlStoreUnderTest> CreateAsync()
     {
-        var direct = await (await PostgreSqlServer.GetAsync()).CreateDatabaseAsync();
+        var direct = await PostgreSqlStoreUnderTest.CreateDatabaseAsync();
         return Declared((await Shared.Value).Before(direct), direct);
     }
 

@@ -26,12 +26,18 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
             next_run_at = next_run_at - make_interval(days => $1);
         """;
 
+    // Copied for each test: applying all migrations takes longer than most tests.
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+
     public string ConnectionString => connectionString;
 
     protected override TimeProvider Clock => TimeProvider.System;
 
-    public static async Task<PostgreSqlStoreUnderTest> CreateAsync() =>
-        new(await (await PostgreSqlServer.GetAsync()).CreateDatabaseAsync());
+    public static async Task<PostgreSqlStoreUnderTest> CreateAsync() => new(await CreateDatabaseAsync());
+
+    /// <summary>A database of today's schema with its seeds.</summary>
+    public static async Task<string> CreateDatabaseAsync() =>
+        await (await PostgreSqlServer.GetAsync()).CreateDatabaseAsync(template: await Template.Value);
 
     /// <summary>A second node over the same database.</summary>
     public PostgreSqlStoreUnderTest OpenAgain() => new(connectionString);
@@ -61,6 +67,17 @@ internal sealed class PostgreSqlStoreUnderTest(string connectionString) : StoreU
         }
 
         return await command.ExecuteScalarAsync();
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var database = await (await PostgreSqlServer.GetAsync()).CreateDatabaseAsync();
+        await using (var store = new PostgreSqlStoreUnderTest(database + ";Pooling=false"))
+        {
+            await store.InitializeAsync();
+        }
+
+        return new NpgsqlConnectionStringBuilder(database).Database!;
     }
 
     protected override void Configure(ValhallaBuilder builder)

@@ -58,9 +58,10 @@ public sealed class PostgreSqlServer : IDisposable
         ConnectionPruningInterval = 1,
     }.ConnectionString;
 
-    /// <summary>Creates an empty database and returns its connection string.</summary>
+    /// <summary>Creates a database and returns its connection string.</summary>
     /// <param name="name">The name; by default a new one.</param>
-    public async Task<string> CreateDatabaseAsync(string? name = null)
+    /// <param name="template">What it is a copy of; by default it is empty.</param>
+    public async Task<string> CreateDatabaseAsync(string? name = null, string template = "template0")
     {
         name ??= $"test_{Guid.NewGuid():N}";
         var connection = new NpgsqlConnection(ConnectionStringOf("postgres"));
@@ -72,7 +73,8 @@ public sealed class PostgreSqlServer : IDisposable
             await using (command.ConfigureAwait(false))
             {
 #pragma warning disable CA2100 // A database name cannot be a parameter; it is quoted.
-                command.CommandText = $"create database {commands.QuoteIdentifier(name)} template template0";
+                command.CommandText =
+                    $"create database {commands.QuoteIdentifier(name)} template {commands.QuoteIdentifier(template)}";
 #pragma warning restore CA2100
                 await command.ExecuteNonQueryAsync().ConfigureAwait(false);
             }
