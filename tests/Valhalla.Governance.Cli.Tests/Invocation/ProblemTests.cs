@@ -79,7 +79,7 @@ public sealed class ProblemTests
     [InlineData("status", "--timeout", "0")]
     [InlineData("status", "--timeout", "soon")]
     [InlineData("kill")]
-    [InlineData("kill", "engage", "--reson", "x")]
+    [InlineData("kill", "release", "--reson", "x")]
     public async Task Usage_Wrong_IsAnError(params string[] arguments)
     {
         var result = (await new CliRunner().RunAsync(
