@@ -96,37 +96,10 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
     [InlineData(typeof(InvalidOperationException))]
     public async Task SubmitAsync_LogThrowsWhileTheStoreFails_EveryCallerIsToldAndTheWriterGoesOn(Type failure)
     {
-        var gate = new TaskCompletionSource();
-        var down = true;
-        _store.CommitAsync(default!, default).ReturnsForAnyArgs(call => CommitAsync(call.Arg<LedgerBatch>()));
         await using var writer = CreateWriter(logger: new GuardedLogger<LedgerWriter>(
             new HostLogger(static () => throw new InvalidOperationException("A provider fails."))));
 
-        var commands = await SubmitAsync(writer, 1);
-        commands.AddRange(await SubmitAsync(writer, 40));
-        gate.SetResult();
-        foreach (var command in commands)
-        {
-            await Assert.ThrowsAsync<ValhallaStoreException>(
-                () => command.Completion.AsTask().WaitAsync(Patience));
-        }
-
-        down = false;
-        var later = Assert.Single(await SubmitAsync(writer, 1));
-        Assert.True((await later.Completion.AsTask().WaitAsync(Patience)).IsGranted);
-
-        async ValueTask CommitAsync(LedgerBatch batch)
-        {
-            await gate.Task;
-            if (down)
-            {
-                throw failure == typeof(ValhallaStoreException)
-                    ? new ValhallaStoreException(StoreFailure.Unavailable, "down")
-                    : new InvalidOperationException("broken");
-            }
-
-            await _memory.CommitAsync(batch, default);
-        }
+        await AssertAllAreToldAndTheNextIsBookedAsync(writer, failure);
     }
 
     [Theory]
@@ -134,12 +107,25 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
     [InlineData(typeof(InvalidOperationException))]
     public async Task SubmitAsync_LogBlocksWhileTheStoreFails_CallersAndTheNextBatchDoNotWait(Type failure)
     {
-        var gate = new TaskCompletionSource();
-        var down = true;
-        _store.CommitAsync(default!, default).ReturnsForAnyArgs(call => CommitAsync(call.Arg<LedgerBatch>()));
         using var goOn = new ManualResetEventSlim();
         await using var writer = CreateWriter(
             logger: new GuardedLogger<LedgerWriter>(new HostLogger(goOn.Wait)));
+
+        await AssertAllAreToldAndTheNextIsBookedAsync(writer, failure);
+        goOn.Set();
+    }
+
+    public void Dispose()
+    {
+        _kill.Dispose();
+        _meter.Dispose();
+    }
+
+    private async Task AssertAllAreToldAndTheNextIsBookedAsync(LedgerWriter writer, Type failure)
+    {
+        var gate = new TaskCompletionSource();
+        var down = true;
+        _store.CommitAsync(default!, default).ReturnsForAnyArgs(call => CommitAsync(call.Arg<LedgerBatch>()));
 
         var commands = await SubmitAsync(writer, 1);
         commands.AddRange(await SubmitAsync(writer, 40));
@@ -153,7 +139,6 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
         down = false;
         var later = Assert.Single(await SubmitAsync(writer, 1));
         Assert.True((await later.Completion.AsTask().WaitAsync(Patience)).IsGranted);
-        goOn.Set();
 
         async ValueTask CommitAsync(LedgerBatch batch)
         {
@@ -167,12 +152,6 @@ public sealed class LedgerWriterHostCodeTests : IDisposable
 
             await _memory.CommitAsync(batch, default);
         }
-    }
-
-    public void Dispose()
-    {
-        _kill.Dispose();
-        _meter.Dispose();
     }
 
     private static async Task<List<ReserveCommand>> SubmitAsync(LedgerWriter writer, int count)
