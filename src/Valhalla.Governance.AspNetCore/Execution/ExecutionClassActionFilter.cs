@@ -5,8 +5,12 @@ using Valhalla.Governance.AspNetCore.GoLive;
 namespace Valhalla.Governance.AspNetCore.Execution;
 
 /// <summary>Asks the gate once more between binding and the action of a controller, behind all other filters.</summary>
-internal sealed class ExecutionClassActionFilter(IGoLiveGate gate, EndpointClasses classes) : IAsyncActionFilter
+internal sealed class ExecutionClassActionFilter(IGoLiveGate gate, EndpointClasses classes)
+    : IAsyncActionFilter, IOrderedFilter
 {
+    /// <summary>The innermost.</summary>
+    public int Order => int.MaxValue;
+
     public Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         if (context.HttpContext.GetEndpoint() is { } endpoint

@@ -11,9 +11,13 @@ namespace Valhalla.Governance.AspNetCore.Execution;
 /// Asks the gate between binding and the handler of a Razor page, behind every other filter, for the class of the
 /// handler, else of the page.
 /// </summary>
-internal sealed class ExecutionClassPageFilter(IGoLiveGate gate, EndpointClasses classes) : IAsyncPageFilter
+internal sealed class ExecutionClassPageFilter(IGoLiveGate gate, EndpointClasses classes)
+    : IAsyncPageFilter, IOrderedFilter
 {
     private readonly ConcurrentDictionary<(MethodInfo? Handler, Type Model, Type Page), Declared> _declared = new();
+
+    /// <summary>The innermost.</summary>
+    public int Order => int.MaxValue;
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 

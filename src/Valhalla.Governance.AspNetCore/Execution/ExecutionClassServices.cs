@@ -10,16 +10,15 @@ internal static class ExecutionClassServices
     public static void AddExecutionClasses(this IServiceCollection services)
     {
         services.AddSingleton<EndpointClasses>();
-        services.AddSingleton<ExecutionClassActionFilter>();
-        services.AddSingleton<ExecutionClassPageFilter>();
         services.AddSingleton<ExecutionClassHubFilter>();
 
-        // After the host's own, and with the last order: what stands behind these is the action itself.
-        services.PostConfigure<MvcOptions>(static options =>
+        // After the host's own, and with the last order: what stands behind these is the action itself. A host without
+        // MVC never makes them.
+        services.AddOptions<MvcOptions>().PostConfigure<IGoLiveGate, EndpointClasses>(static (options, gate, classes) =>
         {
             options.Conventions.Add(new ExecutionClassActionConvention());
-            options.Filters.AddService<ExecutionClassActionFilter>(int.MaxValue);
-            options.Filters.AddService<ExecutionClassPageFilter>(int.MaxValue);
+            options.Filters.Add(new ExecutionClassActionFilter(gate, classes));
+            options.Filters.Add(new ExecutionClassPageFilter(gate, classes));
         });
         services.AddOptions<HubOptions>().PostConfigure<ExecutionClassHubFilter>(
             static (options, filter) => options.AddFilter(filter));

@@ -13,7 +13,7 @@ internal sealed class GateChangeLog(ControlState control, GuardedLogger<GateChan
 {
     private const int MaxWaiting = 256;
 
-    private readonly Channel<(GoLiveState Gate, bool IsOwn)> _seen = Channel.CreateBounded<(GoLiveState, bool)>(
+    private readonly Channel<Seen> _seen = Channel.CreateBounded<Seen>(
         new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private GoLiveState? _last;
@@ -52,7 +52,7 @@ internal sealed class GateChangeLog(ControlState control, GuardedLogger<GateChan
     }
 
     private void Note(ControlSnapshot snapshot) =>
-        _seen.Writer.TryWrite((snapshot.Gate, snapshot.Gate.Epoch == control.OwnGateEpoch));
+        _seen.Writer.TryWrite(new Seen(snapshot.Gate, snapshot.Gate.Epoch == control.OwnGateEpoch));
 
     private void Write(GoLiveState before, GoLiveState now)
     {
@@ -91,4 +91,6 @@ internal sealed class GateChangeLog(ControlState control, GuardedLogger<GateChan
             _ => $"{kill}; {goLive}",
         };
     }
+
+    private sealed record Seen(GoLiveState Gate, bool IsOwn);
 }

@@ -1,9 +1,16 @@
 namespace Valhalla.Governance.Integrity;
 
 /// <summary>A stored row as an audit record would show it.</summary>
-/// <param name="Area">Which kind of row, such as <c>risk_policy</c>.</param>
-/// <param name="Subject">Which row, such as an engine; empty for singletons.</param>
+/// <param name="Key">Which row.</param>
 /// <param name="Version">Counts its changes.</param>
-/// <param name="Json">Its content; never null for a stored row.</param>
+/// <param name="ToJson">Its content; never null for a stored row.</param>
 /// <param name="Stamp">Who left it so, as the row itself says; null where rows of its kind say nothing.</param>
-internal sealed record AuditedRow(string Area, string Subject, long Version, string Json, RowStamp? Stamp = null);
+/// <param name="Value">
+/// The row without its time, or null: two that are equal have the same content, and neither has to be written down.
+/// </param>
+internal sealed record AuditedRow(
+    RowKey Key, long Version, Func<string> ToJson, RowStamp? Stamp = null, object? Value = null)
+{
+    /// <summary>Whether the content is certainly the same.</summary>
+    public bool IsEqualTo(AuditedRow other) => Value is not null && Value.Equals(other.Value);
+}

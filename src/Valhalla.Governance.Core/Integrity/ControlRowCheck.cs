@@ -45,40 +45,40 @@ internal sealed class ControlRowCheck
         var rows = new List<AuditedRow> { RowOf(snapshot.Gate), RowOf(snapshot.Influence) };
 
         rows.AddRange(snapshot.RiskPolicies.Values.Select(policy => new AuditedRow(
-            AuditStateFold.RiskArea,
-            policy.Engine.Value,
+            new RowKey(AuditStateFold.RiskArea, policy.Engine.Value),
             policy.Version,
-            RiskPolicyRules.ToJson(policy)!,
-            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt))));
+            () => RiskPolicyRules.ToJson(policy)!,
+            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt),
+            policy with { UpdatedAt = default })));
         rows.AddRange(snapshot.HeimdallPolicies.Values.Select(policy => new AuditedRow(
-            AuditStateFold.HeimdallArea,
-            policy.Domain.Value,
+            new RowKey(AuditStateFold.HeimdallArea, policy.Domain.Value),
             policy.Version,
-            HeimdallPolicyRules.ToJson(policy)!,
-            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt))));
+            () => HeimdallPolicyRules.ToJson(policy)!,
+            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt),
+            policy with { UpdatedAt = default })));
         rows.AddRange(snapshot.RegressionPolicies.Values.Select(policy => new AuditedRow(
-            AuditStateFold.RegressionPolicyArea,
-            policy.Series.ToString(),
+            new RowKey(AuditStateFold.RegressionPolicyArea, policy.Series.ToString()),
             policy.Version,
-            RegressionAudit.ToJson(policy)!,
-            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt))));
+            () => RegressionAudit.ToJson(policy)!,
+            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt),
+            policy with { UpdatedAt = default })));
         rows.AddRange(snapshot.Alarms.Select(IntegrityRules.RowOf));
         return rows;
     }
 
     private static AuditedRow RowOf(GoLiveState gate) => new(
-        AuditStateFold.GateArea,
-        "",
+        new RowKey(AuditStateFold.GateArea, ""),
         gate.Epoch,
-        GoLiveAudit.ToJson(gate),
-        new RowStamp(gate.UpdatedBy, gate.Reason, gate.UpdatedAt));
+        () => GoLiveAudit.ToJson(gate),
+        new RowStamp(gate.UpdatedBy, gate.Reason, gate.UpdatedAt),
+        gate with { UpdatedAt = default });
 
     private static AuditedRow RowOf(InfluenceState influence) => new(
-        AuditStateFold.InfluenceArea,
-        "",
+        new RowKey(AuditStateFold.InfluenceArea, ""),
         influence.Version,
-        InfluenceAudit.ToJson(influence),
-        new RowStamp(influence.UpdatedBy, influence.Reason, influence.UpdatedAt));
+        () => InfluenceAudit.ToJson(influence),
+        new RowStamp(influence.UpdatedBy, influence.Reason, influence.UpdatedAt),
+        influence with { UpdatedAt = default });
 
     // Old alarms are not all at hand; of those that are, none is missing.
     private static void AddLostAlarms(ControlSnapshot snapshot, RecordFold fold, List<IntegrityFinding> findings)
@@ -109,7 +109,7 @@ internal sealed class ControlRowCheck
         foreach (var ((area, subject), record) in fold.Last)
         {
             if (!string.Equals(area, AuditStateFold.RegressionStateArea, StringComparison.Ordinal)
-                || (fold.Last.TryGetValue((AuditStateFold.RegressionPolicyArea, subject), out var policy)
+                || (fold.Last.TryGetValue(new RowKey(AuditStateFold.RegressionPolicyArea, subject), out var policy)
                     && policy.Sequence > record.Sequence))
             {
                 continue;

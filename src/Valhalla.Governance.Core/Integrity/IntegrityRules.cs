@@ -114,7 +114,7 @@ internal static class IntegrityRules
 
     /// <summary>An alarm as its records show it.</summary>
     public static AuditedRow RowOf(IntegrityAlarm alarm) =>
-        new(AlarmArea, SubjectOf(alarm), alarm.IsOpen ? 1 : 2, ToJson(alarm));
+        new(new RowKey(AlarmArea, SubjectOf(alarm)), alarm.IsOpen ? 1 : 2, () => ToJson(alarm));
 
     private static AuditEntry Raised(IntegrityAlarm alarm) => new(
         RaiseAction, SubjectOf(alarm), Author, alarm.Detail, FromJson: null, ToJson(alarm), Version: 1);

@@ -9,7 +9,7 @@ namespace Valhalla.Governance.Integrity;
 /// <param name="Hash">Its hash.</param>
 /// <param name="Last">The last record by area and subject.</param>
 internal sealed record RecordFold(
-    long Sequence, string Hash, ImmutableDictionary<(string Area, string Subject), LastRecord> Last)
+    long Sequence, string Hash, ImmutableDictionary<RowKey, LastRecord> Last)
 {
     // Records of anything else, such as refusals, are many and leave no row.
     private static readonly FrozenSet<string> Areas = FrozenSet.Create(
@@ -25,7 +25,7 @@ internal sealed record RecordFold(
         "offer_policy");
 
     public static RecordFold Empty { get; } = new(
-        0, AuditChain.GenesisHash, ImmutableDictionary<(string Area, string Subject), LastRecord>.Empty);
+        0, AuditChain.GenesisHash, ImmutableDictionary<RowKey, LastRecord>.Empty);
 
     /// <summary>The fold with records that follow, in their order, up to a place in the chain.</summary>
     public RecordFold With(IEnumerable<ChainEntry> entries, long sequence, string hash)
@@ -35,7 +35,7 @@ internal sealed record RecordFold(
         {
             if (entry.ToJson is { } json && Areas.Contains(AuditStateFold.AreaOf(entry.Action)))
             {
-                var key = (AuditStateFold.AreaOf(entry.Action), entry.Subject);
+                var key = new RowKey(AuditStateFold.AreaOf(entry.Action), entry.Subject);
                 last[key] = Next(last.GetValueOrDefault(key), entry, json);
             }
         }

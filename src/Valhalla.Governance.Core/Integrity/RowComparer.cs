@@ -14,8 +14,8 @@ namespace Valhalla.Governance.Integrity;
 internal sealed class RowComparer(
     IEnumerable<AuditedRow> seeds, IReadOnlyDictionary<string, Func<string, bool>> names)
 {
-    private readonly FrozenDictionary<(string Area, string Subject), AuditedRow> _seeds =
-        seeds.ToFrozenDictionary(row => (row.Area, row.Subject));
+    private readonly FrozenDictionary<RowKey, AuditedRow> _seeds =
+        seeds.ToFrozenDictionary(row => row.Key);
 
     /// <summary>What is not as it was recorded.</summary>
     /// <param name="rows">All rows of some areas.</param>
@@ -25,12 +25,12 @@ internal sealed class RowComparer(
         IReadOnlyCollection<AuditedRow> rows, RecordFold fold, params ReadOnlySpan<string> areas)
     {
         var findings = new List<IntegrityFinding>();
-        var present = new HashSet<(string Area, string Subject)>();
+        var present = new HashSet<RowKey>();
         var unrecorded = new List<AuditedRow>();
         foreach (var row in rows)
         {
-            present.Add((row.Area, row.Subject));
-            var record = fold.Last.GetValueOrDefault((row.Area, row.Subject));
+            present.Add(row.Key);
+            var record = fold.Last.GetValueOrDefault(row.Key);
             if ((record is null ? DifferenceOfSeed(row) : DifferenceOf(row, record)) is { } difference)
             {
                 findings.Add(Finding(row, difference, record?.Sequence ?? 0));
@@ -46,7 +46,7 @@ internal sealed class RowComparer(
         {
             if (areas.Contains(key.Area))
             {
-                findings.Add(Finding(new AuditedRow(key.Area, key.Subject, 0, ""), "the row is gone", since: 0));
+                findings.Add(Finding(new AuditedRow(key, 0, () => ""), "the row is gone", since: 0));
             }
         }
 
@@ -55,7 +55,7 @@ internal sealed class RowComparer(
 
     private string? DifferenceOfSeed(AuditedRow row)
     {
-        if (!_seeds.TryGetValue((row.Area, row.Subject), out var seed))
+        if (!_seeds.TryGetValue(row.Key, out var seed))
         {
             return "no record tells where it comes from";
         }
@@ -65,7 +65,9 @@ internal sealed class RowComparer(
             return $"new it has version {Text(seed.Version)}, and no record tells of a change";
         }
 
-        var difference = RowDifference.Find(seed.Json, row.Json, names, isSeed: true)
+        var difference = (row.IsEqualTo(seed)
+                ? null
+                : RowDifference.Find(seed.ToJson(), row.ToJson(), names, isSeed: true))
             ?? (seed.Stamp is null || row.Stamp is null
                 ? null
                 : RowDifference.Find(seed.Stamp, row.Stamp with { At = seed.Stamp.At }));
@@ -79,7 +81,7 @@ internal sealed class RowComparer(
             return $"record {Text(record.Sequence)} left version {Text(record.Version)}";
         }
 
-        var difference = RowDifference.Find(record.Json, row.Json, names)
+        var difference = RowDifference.Find(record.Json, row.ToJson(), names)
             ?? (record.Stamp is null || row.Stamp is null ? null : RowDifference.Find(record.Stamp, row.Stamp));
         return difference is null ? null : $"it is not what record {Text(record.Sequence)} left: {difference}";
     }
@@ -88,7 +90,7 @@ internal sealed class RowComparer(
     // it.
     private static void AddSeedsOfAnotherTime(List<AuditedRow> unrecorded, List<IntegrityFinding> findings)
     {
-        foreach (var area in unrecorded.Where(row => row.Stamp is not null).GroupBy(row => row.Area))
+        foreach (var area in unrecorded.Where(row => row.Stamp is not null).GroupBy(row => row.Key.Area))
         {
             var seededAt = area.GroupBy(row => row.Stamp!.At).MaxBy(rows => rows.Count())!.Key;
             findings.AddRange(area.Where(row => !RowDifference.IsSameTime(row.Stamp!.At, seededAt))
@@ -99,10 +101,10 @@ internal sealed class RowComparer(
 
     private static IntegrityFinding Finding(AuditedRow row, string what, long since)
     {
-        var content = $"{row.Area} {row.Subject} {Text(row.Version)} {Text(since)} {row.Json} {what}";
+        var content = $"{row.Key.Area} {row.Key.Subject} {Text(row.Version)} {Text(since)} {row.ToJson()} {what}";
         return new IntegrityFinding(
             IntegrityAlarmKind.RowDiffers,
-            $"{row.Area} {row.Subject}".TrimEnd(),
+            $"{row.Key.Area} {row.Key.Subject}".TrimEnd(),
             $"The row at version {Text(row.Version)} was changed past this library: {what}.",
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))));
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,24 +10,20 @@ namespace Valhalla.Governance;
 internal class StoredEnumConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
-    private static readonly FrozenDictionary<string, T> Values =
-        Enum.GetValues<T>().ToFrozenDictionary(static value => value.ToString(), StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<T, JsonEncodedText> Names =
-        Values.ToFrozenDictionary(static pair => pair.Value, static pair => JsonEncodedText.Encode(pair.Key));
-
     /// <inheritdoc />
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value))
+        if (reader.TokenType == JsonTokenType.String
+            && EnumNames.Of<T>().ByMember.TryGetValue(reader.GetString()!, out var member))
         {
-            return value;
+            return EnumNames.Value<T>(member);
         }
 
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number))
         {
-            var numbered = (T)Enum.ToObject(typeof(T), number);
-            return Names.ContainsKey(numbered) ? numbered : WireNames.Unknown<T>();
+            return EnumNames.Of<T>().Members.ContainsKey(number)
+                ? EnumNames.Value<T>(number)
+                : WireNames.Unknown<T>();
         }
 
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Number
@@ -38,5 +33,5 @@ internal class StoredEnumConverter<T> : JsonConverter<T>
 
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Names[value]);
+        writer.WriteStringValue(EnumNames.Of<T>().Members[EnumNames.Number(value)]);
 }

@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
-
 namespace Valhalla.Governance;
 
 /// <summary>
@@ -12,61 +9,38 @@ internal static class WireNames
 
     /// <summary>The value in snake_case, such as <c>would_exceed_policy</c>; <c>unknown</c> for no value.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Names<T>.Snake.TryGetValue(value, out var name) ? name : UnknownName;
+        where T : struct, Enum =>
+        EnumNames.Of<T>().Snake.TryGetValue(EnumNames.Number(value), out var name) ? name : UnknownName;
 
     /// <summary>The value in capitals, such as <c>KILL_SWITCH</c>.</summary>
     public static string CapitalsOf<T>(T value)
-        where T : struct, Enum => Names<T>.Capitals.TryGetValue(value, out var name) ? name : "UNKNOWN";
+        where T : struct, Enum =>
+        EnumNames.Of<T>().Capitals.TryGetValue(EnumNames.Number(value), out var name) ? name : "UNKNOWN";
 
     /// <summary>What stands for a value that a newer build has stored: none of the enum's, so that none is taken for
     /// it.</summary>
     public static T Unknown<T>()
-        where T : struct, Enum => Names<T>.Unknown;
+        where T : struct, Enum => EnumNames.Value<T>(-1);
 
     /// <summary>Whether the value is one of the enum's.</summary>
     public static bool IsKnown<T>(T value)
-        where T : struct, Enum => Names<T>.Snake.ContainsKey(value);
+        where T : struct, Enum => EnumNames.Of<T>().Members.ContainsKey(EnumNames.Number(value));
 
     /// <summary>Reads either spelling; exactly.</summary>
     public static bool TryRead<T>(string? text, out T value)
         where T : struct, Enum
     {
         value = default;
-        return text is not null && Names<T>.Values.TryGetValue(text, out value);
+        if (text is null || !EnumNames.Of<T>().ByName.TryGetValue(text, out var number))
+        {
+            return false;
+        }
+
+        value = EnumNames.Value<T>(number);
+        return true;
     }
 
     /// <summary>All values in capitals, for messages.</summary>
     public static string ListCapitals<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(CapitalsOf));
-
-    private static string ToSnake(string name)
-    {
-        var text = new StringBuilder(name.Length + 8);
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (i > 0 && char.IsAsciiLetterUpper(name[i]))
-            {
-                text.Append('_');
-            }
-
-            text.Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return text.ToString();
-    }
-
-    private static class Names<T>
-        where T : struct, Enum
-    {
-        public static readonly T Unknown = (T)Enum.ToObject(typeof(T), -1);
-
-        public static readonly FrozenDictionary<T, string> Snake =
-            Enum.GetValues<T>().ToFrozenDictionary(v => v, v => ToSnake(v.ToString()));
-
-        public static readonly FrozenDictionary<T, string> Capitals =
-            Snake.ToFrozenDictionary(p => p.Key, p => p.Value.ToUpperInvariant());
-
-        public static readonly FrozenDictionary<string, T> Values = Snake.Concat(Capitals)
-            .ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
@@ -16,6 +17,7 @@ internal static class PostgreSqlContextOptions
             .UseLoggerFactory(loggers is null ? null : new GuardedLoggerFactory(loggers))
             .LogCommandsAsDetail()
             .TellNoObservers()
+            .ReplaceService<IModelValidator, TestedModel>()
             .Options;
 
     /// <summary>For the tools, which never connect.</summary>

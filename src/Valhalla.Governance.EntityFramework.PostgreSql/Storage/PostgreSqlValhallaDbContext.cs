@@ -10,8 +10,11 @@ internal sealed class PostgreSqlValhallaDbContext(DbContextOptions<PostgreSqlVal
 {
     public const string Schema = "valhalla";
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Diagnostics;
@@ -22,6 +23,7 @@ internal static class SqliteContextOptions
             .UseLoggerFactory(loggers is null ? null : new GuardedLoggerFactory(loggers))
             .LogCommandsAsDetail()
             .TellNoObservers()
+            .ReplaceService<IModelValidator, TestedModel>()
             .AddInterceptors(new OpenedConnections(database), new CommittedTransactions(database.Guard))
             .Options;
 

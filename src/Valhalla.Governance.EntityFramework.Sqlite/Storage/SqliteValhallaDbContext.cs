@@ -10,6 +10,7 @@ internal sealed class SqliteValhallaDbContext(DbContextOptions<SqliteValhallaDbC
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeConverter>();
         configurationBuilder.Properties<Guid>().HaveConversion<IdConverter>();
     }

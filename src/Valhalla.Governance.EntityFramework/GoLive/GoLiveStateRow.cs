@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Valhalla.Governance.Control;
@@ -35,7 +34,6 @@ internal sealed partial class GoLiveStateRow
     /// <summary>Drawn at random with each revision; empty while no commit has drawn one.</summary>
     public Guid Incarnation { get; set; }
 
-    [NotMapped]
     public ControlVersion ControlVersion => new(Revision, Incarnation);
 
     /// <summary>Every commit that may change control state does this.</summary>

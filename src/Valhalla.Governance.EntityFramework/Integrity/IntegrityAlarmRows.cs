@@ -15,9 +15,9 @@ internal sealed class IntegrityAlarmRows
     public static async ValueTask<IntegrityAlarmRows> ReadAsync(
         ValhallaDbContext db, CancellationToken cancellationToken)
     {
-        var newest = await db.IntegrityAlarms.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
         var rows = await db.IntegrityAlarms
-            .Where(row => row.AcknowledgedAt == null || row.Id > newest - IntegrityRules.MaxAlarms)
+            .Where(row => row.AcknowledgedAt == null
+                || row.Id > db.IntegrityAlarms.Max(any => any.Id) - IntegrityRules.MaxAlarms)
             .OrderBy(row => row.Id)
             .ToListAsync(cancellationToken);
         return new IntegrityAlarmRows(rows);

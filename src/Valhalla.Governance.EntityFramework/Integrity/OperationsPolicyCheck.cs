@@ -22,7 +22,9 @@ internal sealed class OperationsPolicyCheck(IStoreDialect dialect, StoreRetry re
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly AuditTail _tail = new();
-    private readonly RowComparer _rows = new(RowsOf(OperationsSeeds.Create(DateTimeOffset.UnixEpoch)), Names);
+
+    // Made by the first check: a host that starts has other things to do.
+    private RowComparer? _rows;
 
     public ValueTask<IReadOnlyList<IntegrityFinding>> FindAsync(CancellationToken cancellationToken) =>
         retry.RunAsync(this, static (check, token) => check.FindOnceAsync(token), cancellationToken);
@@ -40,22 +42,23 @@ internal sealed class OperationsPolicyCheck(IStoreDialect dialect, StoreRetry re
             },
             static read => read.Rows.Version,
             cancellationToken);
+        _rows ??= new RowComparer(RowsOf(OperationsSeeds.Create(DateTimeOffset.UnixEpoch)), Names);
         return _rows.Compare(RowsOf(policies), fold, MarketArea, OfferArea);
     }
 
     private static List<AuditedRow> RowsOf(OperationsPolicies policies) =>
     [
         .. policies.MarketPolicies.Values.Select(policy => new AuditedRow(
-            MarketArea,
-            policy.Key.ToString(),
+            new RowKey(MarketArea, policy.Key.ToString()),
             policy.Version,
-            MarketPolicyRules.ToJson(policy)!,
-            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt))),
+            () => MarketPolicyRules.ToJson(policy)!,
+            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt),
+            policy with { UpdatedAt = default })),
         .. policies.OfferPolicies.Values.Select(policy => new AuditedRow(
-            OfferArea,
-            policy.Province.Value,
+            new RowKey(OfferArea, policy.Province.Value),
             policy.Version,
-            OfferPolicyRules.ToJson(policy)!,
-            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt))),
+            () => OfferPolicyRules.ToJson(policy)!,
+            new RowStamp(policy.ChangedBy, policy.Reason, policy.UpdatedAt),
+            policy with { UpdatedAt = default })),
     ];
 }

@@ -119,6 +119,9 @@ internal abstract class ValhallaDbContext(DbContextOptions options) : DbContext(
         where TRow : class =>
         AddRange(rows.Where(row => Entry(row).State == EntityState.Detached));
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Conventions.LeaveOutWhatIsNeverFound();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ValhallaDbContext).Assembly);

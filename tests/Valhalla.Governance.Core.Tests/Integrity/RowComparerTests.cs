@@ -35,7 +35,7 @@ public sealed class RowComparerTests
         var fold = RecordFold.Empty.With([Entry(recorded)], 1, "hash");
 
         var findings = new RowComparer([], Names).Compare(
-            [new AuditedRow("risk_policy", "X", 2, stored)], fold, "risk_policy");
+            [Row("X", 2, stored)], fold, "risk_policy");
 
         Assert.Equal(differs, findings.Count == 1);
     }
@@ -48,7 +48,7 @@ public sealed class RowComparerTests
     {
         var fold = RecordFold.Empty.With([Entry("{}")], 1, "hash");
 
-        var findings = new RowComparer([], Names).Compare([new AuditedRow("risk_policy", "X", version, "{}")], fold);
+        var findings = new RowComparer([], Names).Compare([Row("X", version, "{}")], fold);
 
         Assert.Equal(differs, findings.Count == 1);
     }
@@ -56,14 +56,14 @@ public sealed class RowComparerTests
     [Fact]
     public void Compare_RowWithoutARecord_IsASeedOrDiffers()
     {
-        var comparer = new RowComparer([new AuditedRow("risk_policy", "X", 1, """{"a":1}""")], Names);
+        var comparer = new RowComparer([Row("X", 1, """{"a":1}""")], Names);
 
-        Assert.Empty(comparer.Compare([new AuditedRow("risk_policy", "X", 1, """{"a":1}""")], RecordFold.Empty));
-        Assert.Single(comparer.Compare([new AuditedRow("risk_policy", "X", 1, """{"a":2}""")], RecordFold.Empty));
-        Assert.Single(comparer.Compare([new AuditedRow("risk_policy", "X", 2, """{"a":1}""")], RecordFold.Empty));
+        Assert.Empty(comparer.Compare([Row("X", 1, """{"a":1}""")], RecordFold.Empty));
+        Assert.Single(comparer.Compare([Row("X", 1, """{"a":2}""")], RecordFold.Empty));
+        Assert.Single(comparer.Compare([Row("X", 2, """{"a":1}""")], RecordFold.Empty));
         Assert.Single(comparer.Compare([], RecordFold.Empty, "risk_policy"));
         Assert.Single(new RowComparer([], Names).Compare(
-            [new AuditedRow("risk_policy", "X", 1, """{"a":1}""")], RecordFold.Empty));
+            [Row("X", 1, """{"a":1}""")], RecordFold.Empty));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class RowComparerTests
     public void Compare_AnotherAuthorReasonOrTime_Differs(string actor, string? reason, int seconds, bool differs)
     {
         var fold = RecordFold.Empty.With([Entry("{}")], 1, "hash");
-        var row = new AuditedRow("risk_policy", "X", 2, "{}", new RowStamp(actor, reason, At.AddSeconds(seconds)));
+        var row = Row("X", 2, "{}", new RowStamp(actor, reason, At.AddSeconds(seconds)));
 
         Assert.Equal(differs, new RowComparer([], Names).Compare([row], fold).Count == 1);
     }
@@ -84,7 +84,7 @@ public sealed class RowComparerTests
     public void Compare_RecordThatLeftTheRowAsItWas_TellsNotWhoChangedIt()
     {
         var again = Entry("{}") with { Sequence = 2, FromJson = "{}", Stamp = new RowStamp("bob", "again", At) };
-        var row = new AuditedRow("risk_policy", "X", 2, "{}", Stamp);
+        var row = Row("X", 2, "{}", Stamp);
 
         Assert.Empty(new RowComparer([], Names).Compare([row], RecordFold.Empty.With([Entry("{}"), again], 2, "hash")));
         Assert.Empty(new RowComparer([], Names).Compare([row], RecordFold.Empty.With([again], 2, "hash")));
@@ -94,7 +94,7 @@ public sealed class RowComparerTests
     public void Compare_SeedOfAnotherTimeThanTheOthers_Differs()
     {
         var seeds = new[] { "X", "Y", "Z" }
-            .Select(name => new AuditedRow("risk_policy", name, 1, "{}", Stamp)).ToList();
+            .Select(name => Row(name, 1, "{}", Stamp)).ToList();
         var comparer = new RowComparer(seeds, Names);
 
         Assert.Empty(comparer.Compare(
@@ -105,6 +105,9 @@ public sealed class RowComparerTests
                 [seeds[0], seeds[1], seeds[2] with { Stamp = Stamp with { At = At.AddDays(9) } }],
                 RecordFold.Empty)).Subject);
     }
+
+    private static AuditedRow Row(string subject, long version, string json, RowStamp? stamp = null) =>
+        new(new RowKey("risk_policy", subject), version, () => json, stamp);
 
     private static ChainEntry Entry(string json) => new(1, "risk_policy.upsert", "X", 2, null, json, Stamp);
 }
