@@ -24,8 +24,11 @@ internal sealed class CuttingProxy : IDisposable
 
     public int Cuts { get; private set; }
 
-    /// <summary>Swallows the answer to the next request that holds this text.</summary>
-    public string CutAfter { get; init; } = "COMMIT";
+    /// <summary>
+    /// Swallows the answer to the next request that holds this text. A statement ends with a zero byte: a transaction
+    /// begins with "READ COMMITTED".
+    /// </summary>
+    public string CutAfter { get; init; } = "COMMIT\0";
 
     public void CutNext() => Volatile.Write(ref _cutsLeft, 1);
 
