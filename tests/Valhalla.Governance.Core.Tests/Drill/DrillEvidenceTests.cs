@@ -58,6 +58,7 @@ public sealed class DrillEvidenceTests
         await node.RunAsync();
         var passed = await node.ObserveAsync();
 
+        Assert.Equal((2, 2), (failed.Count, passed.Count));
         Assert.All(failed.Values, e => Assert.Equal((EvidenceValue.Of(false), "broken"), (e.Value, e.Detail)));
         Assert.All(passed.Values, e => Assert.True(e.Value.IsTrue));
     }

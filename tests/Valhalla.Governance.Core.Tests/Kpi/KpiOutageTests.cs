@@ -44,8 +44,9 @@ public sealed class KpiOutageTests
 
         var attempts = harness.Store.Attempts;
         harness.Store.Hold();
+        var waiting = harness.Clock.PendingTimers;
         harness.Clock.Advance(TimeSpan.FromMilliseconds(waitMs - 1));
-        Assert.Equal(attempts, harness.Store.Attempts);
+        Assert.Equal((attempts, waiting), (harness.Store.Attempts, harness.Clock.PendingTimers));
         harness.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
         await harness.Store.WaitUntilHeldAsync();

@@ -18,8 +18,9 @@ public sealed class NoticeDeliveryTests
         Assert.Equal(new NoticeOutcome(4, null), outcome);
         var pauses = notifier.Calls.Zip(notifier.Calls.Skip(1), (a, b) => b.At - a.At).ToList();
 
-        // Exponential with decorrelated jitter: the median doubles, and nothing passes the limit.
+        // Exponential with decorrelated jitter: three pauses that do not grow would be three first ones at most.
         Assert.All(pauses, pause => Assert.InRange(pause, TimeSpan.Zero, fixture.Options.MaxDelay + Step));
+        Assert.InRange(notifier.Calls[^1].At - notifier.Calls[0].At, 2 * fixture.Options.FirstDelay, TimeSpan.MaxValue);
         Assert.Single(notifier.Calls.Select(call => call.Id).Distinct());
     }
 

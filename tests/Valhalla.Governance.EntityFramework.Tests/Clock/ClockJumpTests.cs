@@ -85,6 +85,7 @@ public sealed class ClockJumpTests
         store.Time.Advance(TimeSpan.FromHours(26));
         Assert.True(await ReserveAsync(store, 1_000));
         store.Time.SetUtcNow(store.Time.GetUtcNow().AddMinutes(4));
+        await RoundAsync(store);
         store.Time.SetUtcNow(store.Time.GetUtcNow().AddMinutes(-3));
         await RoundAsync(store);
 

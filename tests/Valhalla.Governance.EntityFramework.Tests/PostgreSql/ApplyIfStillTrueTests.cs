@@ -127,6 +127,7 @@ public sealed class ApplyIfStillTrueTests
 
         Assert.Equal(1, proxy.Cuts);
         Assert.True(result.IsGranted);
+        Assert.False(result.IsReplay);
         Assert.Equal(2, (await direct.Ledger.RowAsync(EngineName.Global)).Reservations);
         await LedgerFold.AssertHoldsAsync(direct.Ledger);
     }

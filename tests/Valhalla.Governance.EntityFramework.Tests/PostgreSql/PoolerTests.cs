@@ -91,7 +91,38 @@ public sealed class PoolerTests
         Assert.Equal(160, (await first.Ledger.RowAsync(EngineName.Global)).Reservations);
         Assert.Equal(
             320, (await second.Kpi.ListAsync(new KpiQuery { Limit = 1_000 }, CancellationToken.None)).Count);
-        Assert.Equal(0L, await first.ExecuteAsync("SELECT count(*) FROM pg_prepared_statements"));
+        await AssertNothingIsPreparedAsync(pooler.Before(direct), sessions: 3);
+    }
+
+    // A session sees its own statements only: each is held by a transaction while the next is asked.
+    private static async Task AssertNothingIsPreparedAsync(string pooled, int sessions)
+    {
+        var asked = new List<NpgsqlConnection>();
+        var seen = new HashSet<int>();
+        try
+        {
+            for (var i = 0; i < sessions; i++)
+            {
+                asked.Add(new NpgsqlConnection(pooled + ";Pooling=false;No Reset On Close=true"));
+                await asked[i].OpenAsync();
+                await using var command = new NpgsqlCommand(
+                    "SELECT pg_backend_pid(), (SELECT count(*) FROM pg_prepared_statements)", asked[i]);
+                command.Transaction = await asked[i].BeginTransactionAsync();
+                await using var reader = await command.ExecuteReaderAsync();
+                Assert.True(await reader.ReadAsync());
+                seen.Add(reader.GetInt32(0));
+                Assert.Equal(0L, reader.GetInt64(1));
+            }
+        }
+        finally
+        {
+            foreach (var connection in asked)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+
+        Assert.Equal(sessions, seen.Count);
     }
 
     [PgBouncerFact]

@@ -93,6 +93,7 @@ public sealed class PostgreSqlFaultTests
 
         Assert.Equal(1, proxy.Cuts);
         Assert.True(result.IsGranted);
+        Assert.False(result.IsReplay);
         Assert.NotNull(await direct.Ledger.FindReservationAsync(result.ReservationId!.Value, CancellationToken.None));
         Assert.Equal(1, (await direct.Ledger.RowAsync(EngineName.Global)).Reservations);
         await LedgerFold.AssertHoldsAsync(direct.Ledger);

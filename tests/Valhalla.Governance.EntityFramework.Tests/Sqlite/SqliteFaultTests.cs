@@ -83,10 +83,14 @@ public sealed class SqliteFaultTests : IAsyncLifetime
     public async Task Commit_ErrorInControlChange_NothingIsLeft()
     {
         using var other = Open();
-        Execute(other, "CREATE TRIGGER fault BEFORE UPDATE ON go_live_state BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        Execute(other, "CREATE TRIGGER fault BEFORE UPDATE ON risk_policy BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        var before = Execute(other, "SELECT revision FROM go_live_state");
 
-        await Assert.ThrowsAnyAsync<Exception>(() => _store.Control.RaiseCapsAsync(5));
+        // The gate row is written first: its table comes first in the alphabet.
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => _store.Control.RaiseCapsAsync(5));
 
+        Assert.Contains("fault", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, Execute(other, "SELECT revision FROM go_live_state"));
         Assert.Equal(0L, Execute(other, "SELECT count(*) FROM risk_policy WHERE version > 1"));
     }
 

@@ -38,6 +38,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>The host around the store; harmless until it is armed.</summary>
     public HostileHost Host { get; } = new();
 
+    /// <summary>What its contexts run.</summary>
+    public DatabaseCommands Commands { get; } = new();
+
     public ServiceProvider Services => _services ??= Build();
 
     public IControlStore Control => Services.GetRequiredService<IControlStore>();
@@ -117,7 +120,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
         services.AddSingleton(new StoreTimeProvider(Clock));
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Host));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Host).AddProvider(Commands));
         Configure(services.AddValhallaCore().AddValhallaOperations());
         return services.BuildServiceProvider();
     }

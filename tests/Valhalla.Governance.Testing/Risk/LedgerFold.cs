@@ -24,6 +24,16 @@ internal static class LedgerFold
         }
 
         var reading = await store.ReadLatestAsync(cancellationToken);
+        if (events.Count > 0)
+        {
+            var engines = reading.Rows.Where(row => !row.Engine.IsGlobal).ToList();
+            Assert.Empty(events.Where(e => e.Day == reading.Rows[0].Day).Select(e => e.Engine).Where(e => !e.IsGlobal)
+                .Except(engines.Select(row => row.Engine)));
+            var global = Assert.Single(reading.Rows, row => row.Engine.IsGlobal);
+            Assert.Equal(global.ExposureUsed, Sum(engines, row => row.ExposureUsed));
+            Assert.Equal(global.OpenRiskReserved, Sum(engines, row => row.OpenRiskReserved));
+        }
+
         foreach (var row in reading.Rows)
         {
             var own = row.Engine.IsGlobal ? events : events.FindAll(e => e.Engine == row.Engine);
@@ -63,6 +73,6 @@ internal static class LedgerFold
         }
     }
 
-    private static Money Sum(IEnumerable<RiskEvent> events, Func<RiskEvent, Money> amountOf) =>
-        events.Aggregate(Money.Zero, (sum, e) => sum + amountOf(e));
+    private static Money Sum<T>(IEnumerable<T> items, Func<T, Money> amountOf) =>
+        items.Aggregate(Money.Zero, (sum, item) => sum + amountOf(item));
 }
