@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Valhalla.Governance.AspNetCore.Tests.Hosting;
+using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.AspNetCore.Tests.Access;
 
@@ -103,7 +104,7 @@ public sealed class AuthorizationMatrixTests
     [Fact]
     public async Task Default_EachKindOfDoor_IsToldOnceAsAWarning()
     {
-        using var log = new LogLines();
+        using var log = new RecordedLog(static line => line.Level == LogLevel.Warning);
         await using var api = await TestApi.StartAsync(b => b.Logging.AddProvider(log));
         foreach (var remote in new[] { "127.0.0.1", "127.0.0.1", "none", "none", "10.0.0.7" })
         {
@@ -112,7 +113,7 @@ public sealed class AuthorizationMatrixTests
             using var response = await api.Client.SendAsync(request);
         }
 
-        Assert.Equal([8005, 8006], log.Warnings.Where(id => id is 8005 or 8006));
+        Assert.Equal([8005, 8006], log.Lines.Select(line => line.Id.Id).Where(id => id is 8005 or 8006));
     }
 
     [Theory]

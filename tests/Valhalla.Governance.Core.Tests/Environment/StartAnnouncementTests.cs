@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using NSubstitute;
 using Valhalla.Governance.Core.Tests.Control;
+using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Core.Tests.GovernedEnvironments;
 
@@ -37,19 +37,19 @@ public sealed class StartAnnouncementTests
     private static async Task<IReadOnlyList<string>> StartAsync(
         string environment, string? enforce, Func<GovernedHost, Task> before)
     {
-        var lines = new Lines<StartAnnouncement>();
+        using var log = new RecordedLog();
         var named = Substitute.For<IHostEnvironment>();
         named.EnvironmentName.Returns("Prod-EU");
         await using var host = new GovernedHost(
             environment,
             new() { ["GO_LIVE_ENFORCE"] = enforce },
-            services => services.AddSingleton<ILogger<StartAnnouncement>>(lines).AddSingleton(named));
+            services => services.AddSingleton(log.For<StartAnnouncement>()).AddSingleton(named));
         await host.StartAsync();
         await before(host);
         var announcement = host.Services.GetServices<IHostedService>().OfType<StartAnnouncement>().Single();
 
         await announcement.StartedAsync(CancellationToken.None);
 
-        return lines.All;
+        return log.Texts;
     }
 }

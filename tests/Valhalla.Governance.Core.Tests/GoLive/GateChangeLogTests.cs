@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Valhalla.Governance.Core.Tests.Control;
 using Valhalla.Governance.GoLive;
 using Valhalla.Governance.Testing;
@@ -13,69 +12,69 @@ public sealed class GateChangeLogTests
     [Fact]
     public async Task Changed_ByAnotherNode_SaysWhoWhyAndWhen()
     {
-        var lines = new Lines<GateChangeLog>();
+        using var log = new RecordedLog();
         await using var host = new GovernedHost(
-            configure: services => services.AddSingleton<ILogger<GateChangeLog>>(lines));
+            configure: services => services.AddSingleton(log.For<GateChangeLog>()));
         await host.StartAsync();
 
         await ElsewhereAsync(host, (gate, now) => GoLiveRules.Engage(gate, Ann, "it burns", null, now));
-        await SeenAsync(host, lines, 1);
+        await SeenAsync(host, log, 1);
         await ElsewhereAsync(host, (gate, now) => GoLiveRules.Release(gate, Ann, "put out", new(), now));
-        await SeenAsync(host, lines, 2);
+        await SeenAsync(host, log, 2);
         await ElsewhereAsync(host, (gate, now) => GoLiveRules.Enable(gate, new(Ann, "day one"), [], now));
-        await SeenAsync(host, lines, 3);
+        await SeenAsync(host, log, 3);
         await ElsewhereAsync(host, (gate, now) => GoLiveRules.Disable(gate, Ann, null, now));
-        await SeenAsync(host, lines, 4);
+        await SeenAsync(host, log, 4);
 
         Assert.Collection(
-            lines.All,
+            log.Texts,
             line => Says(line, "kill switch was engaged", "by ann", "it burns"),
             line => Says(line, "kill switch was released", "by ann", "put out"),
             line => Says(line, "Go-live was enabled", "by ann", "day one"),
             line => Says(line, "Go-live was disabled", "by ann", "no reason given"));
-        Assert.All(lines.All, line => Assert.Contains(
+        Assert.All(log.Texts, line => Assert.Contains(
             host.Database.Control.Gate.UpdatedAt.ToString("yyyy-MM-dd", null), line, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Changed_Here_IsLeftToTheCallsOwnLog()
     {
-        var lines = new Lines<GateChangeLog>();
+        using var log = new RecordedLog();
         await using var host = new GovernedHost(
-            configure: services => services.AddSingleton<ILogger<GateChangeLog>>(lines));
+            configure: services => services.AddSingleton(log.For<GateChangeLog>()));
         await host.StartAsync();
 
         await host.Gate.EngageKillSwitchAsync(Ann, "here");
         await host.Gate.ReleaseKillSwitchAsync(Ann, "over");
         await ElsewhereAsync(host, (gate, now) => GoLiveRules.Engage(gate, Ann, "there", null, now));
-        await SeenAsync(host, lines, 1);
+        await SeenAsync(host, log, 1);
 
-        Says(Assert.Single(lines.All), "kill switch was engaged", "there");
+        Says(Assert.Single(log.Texts), "kill switch was engaged", "there");
     }
 
     [Fact]
     public async Task Close_BySignalAlone_IsSaidBeforeTheRowIsRead()
     {
-        var lines = new Lines<GateChangeLog>();
+        using var log = new RecordedLog();
         await using var host = new GovernedHost(
-            configure: services => services.AddSingleton<ILogger<GateChangeLog>>(lines));
+            configure: services => services.AddSingleton(log.For<GateChangeLog>()));
         await host.StartAsync();
 
         host.Control.Close(host.Control.Current.Version.Next());
-        await Eventually.TrueAsync(() => lines.All.Count == 1, "the line is written");
+        await Eventually.TrueAsync(() => log.Texts.Count == 1, "the line is written");
 
-        Says(lines.All[0], "signals a kill");
+        Says(log.Texts[0], "signals a kill");
     }
 
     private static async Task ElsewhereAsync(
         GovernedHost host, Func<GoLiveState, DateTimeOffset, GoLiveRuling> rule) =>
         await host.Store.CommitAsync((current, now) => rule(current.Gate, now).Change, CancellationToken.None);
 
-    private static Task SeenAsync(GovernedHost host, Lines<GateChangeLog> lines, int count) => Eventually.TrueAsync(
+    private static Task SeenAsync(GovernedHost host, RecordedLog log, int count) => Eventually.TrueAsync(
         () =>
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));
-            return lines.All.Count >= count;
+            return log.Texts.Count >= count;
         },
         "the change is logged");
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +32,7 @@ public sealed class StoreDownLogTests : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("valhalla-down-").FullName;
     private readonly FakeTimeProvider _time = new();
     private readonly StoreSwitch _store = new();
-    private readonly Collector _log = new();
+    private readonly RecordedLog _log = new();
     private readonly ServiceProvider _services;
     private readonly IHostedService[] _hosted;
 
@@ -107,7 +106,7 @@ public sealed class StoreDownLogTests : IAsyncDisposable
             "RefusalRecorder", "ReservationExpiry", "RetentionJob", "SloCounter", "StoreClockMonitor",
             "TripwireEvaluator",
         ];
-        Assert.Empty(heard.Except(_log.Lines.Select(static line => line.Category)));
+        Assert.Empty(heard.Except(_log.Lines.Select(ServiceOf)));
     }
 
     [Fact]
@@ -119,7 +118,7 @@ public sealed class StoreDownLogTests : IAsyncDisposable
         await PassAsync(TimeSpan.FromSeconds(1), 300);
 
         AssertReadable();
-        Assert.Contains(_log.Lines, static line => line.Category == nameof(StoreStartup));
+        Assert.Contains(_log.Lines, static line => ServiceOf(line) == nameof(StoreStartup));
     }
 
     public async ValueTask DisposeAsync()
@@ -168,45 +167,14 @@ public sealed class StoreDownLogTests : IAsyncDisposable
 
     private void AssertReadable()
     {
-        var told = _log.Lines.GroupBy(static line => (line.Category, line.Id)).ToList();
+        var told = _log.Lines.GroupBy(static line => (Category: ServiceOf(line), line.Id.Id)).ToList();
 
         Assert.All(told, static one => Assert.True(
             one.Count() <= MaxLines, $"{one.Key} was told {one.Count()} times: {one.First().Text}"));
         Assert.All(told.GroupBy(static one => one.Key.Category), static service => Assert.True(
-            service.Sum(static one => one.Count(static line => line.HasStack)) <= MaxStacks,
+            service.Sum(static one => one.Count(static line => line.Exception is not null)) <= MaxStacks,
             $"{service.Key} wrote many stacks: {string.Join(", ", service.Select(one => one.Key.Id))}"));
     }
 
-    private sealed record Line(string Category, int Id, string Text, bool HasStack);
-
-    private sealed class Collector : ILoggerProvider
-    {
-        private readonly ConcurrentQueue<Line> _lines = new();
-
-        public IReadOnlyCollection<Line> Lines => _lines;
-
-        public ILogger CreateLogger(string categoryName) =>
-            new Logger(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
-
-        private sealed class Logger(Collector all, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel,
-                EventId eventId,
-                TState state,
-                Exception? exception,
-                Func<TState, Exception?, string> formatter) =>
-                all._lines.Enqueue(new Line(category, eventId.Id, formatter(state, exception), exception is not null));
-        }
-    }
+    private static string ServiceOf(LogLine line) => line.Category[(line.Category.LastIndexOf('.') + 1)..];
 }

@@ -120,7 +120,11 @@ internal abstract class StoreUnderTest : IAsyncDisposable
         services.AddSingleton(new StoreTimeProvider(Clock));
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Host).AddProvider(Commands));
+        services.AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Trace)
+            .AddFilter<RecordedLog>(static (category, _) => category == DatabaseCommands.Category)
+            .AddProvider(Host)
+            .AddProvider(Commands.Log));
         Configure(services.AddValhallaCore().AddValhallaOperations());
         return services.BuildServiceProvider();
     }

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Valhalla.Governance.Testing;
 
 namespace Valhalla.Governance.Tests.Storage;
 
@@ -15,7 +15,7 @@ public sealed class ShutdownTests : IDisposable
     [Fact]
     public async Task Stop_WhileWorkIsGoingOn_NothingMeetsWhatIsDisposed()
     {
-        using var log = new CollectingLog();
+        using var log = new RecordedLog(static line => line.Exception is not null);
         for (var round = 0; round < Rounds; round++)
         {
             var host = Build(round, log);
@@ -50,7 +50,8 @@ public sealed class ShutdownTests : IDisposable
             }
         }
 
-        Assert.DoesNotContain(log.Errors, static error => error.Contains("Disposed", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, static line =>
+            $"{line.Text} {line.Exception}".Contains("Disposed", StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -80,7 +81,7 @@ public sealed class ShutdownTests : IDisposable
         }
     }
 
-    private WebApplication Build(int round, CollectingLog log)
+    private WebApplication Build(int round, RecordedLog log)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.Sources.Clear();
@@ -95,34 +96,5 @@ public sealed class ShutdownTests : IDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddValhalla();
         return builder.Build();
-    }
-
-    private sealed class CollectingLog : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Errors { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter)
-        {
-            if (exception is not null)
-            {
-                Errors.Enqueue($"{formatter(state, exception)} {exception}");
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }
