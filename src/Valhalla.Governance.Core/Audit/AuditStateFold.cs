@@ -34,8 +34,8 @@ internal sealed class AuditStateFold(DateTimeOffset at)
     private static readonly string[] NotOfTheGate = ["overridden_checks", "latched_at", "note"];
     private static readonly string[] Approvals = ["release_approvals", "approvals"];
 
-    private readonly Dictionary<(string Area, string Subject), AuditStateItem> _items = [];
-    private readonly HashSet<(string Area, string Subject)> _created = [];
+    private readonly Dictionary<RowKey, AuditStateItem> _items = [];
+    private readonly HashSet<RowKey> _created = [];
     private readonly List<string> _notRebuilt = [.. NeverRecorded];
     private bool _isPast;
     private int _clockSetBack;
@@ -56,7 +56,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
             _clockSetBack++;
         }
 
-        var key = (AreaOf(record.Entry.Action), record.Entry.Subject);
+        var key = new RowKey(AreaOf(record.Entry.Action), record.Entry.Subject);
         if (!_isPast)
         {
             if (record.Entry.ToJson is { } to)
@@ -75,16 +75,20 @@ internal sealed class AuditStateFold(DateTimeOffset at)
     /// <param name="walk">How the records were checked.</param>
     public AuditState End(ControlSnapshot current, AuditChainWalk walk)
     {
-        AddSeed((GateArea, ""), GoLiveAudit.ToJson(current.Gate), current.Gate.Epoch + 1, current.Gate.UpdatedAt);
+        AddSeed(new RowKey(GateArea, ""), GoLiveAudit.ToJson(current.Gate), current.Gate.Epoch + 1, current.Gate.UpdatedAt);
         foreach (var policy in current.RiskPolicies.Values)
         {
-            AddSeed((RiskArea, policy.Engine.Value), RiskPolicyRules.ToJson(policy)!, policy.Version, policy.UpdatedAt);
+            AddSeed(
+                new RowKey(RiskArea, policy.Engine.Value),
+                RiskPolicyRules.ToJson(policy)!,
+                policy.Version,
+                policy.UpdatedAt);
         }
 
         foreach (var policy in current.HeimdallPolicies.Values)
         {
             AddSeed(
-                (HeimdallArea, policy.Domain.Value),
+                new RowKey(HeimdallArea, policy.Domain.Value),
                 HeimdallPolicyRules.ToJson(policy)!,
                 policy.Version,
                 policy.UpdatedAt);
@@ -93,7 +97,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         foreach (var policy in current.RegressionPolicies.Values)
         {
             AddSeed(
-                (RegressionPolicyArea, policy.Series.ToString()),
+                new RowKey(RegressionPolicyArea, policy.Series.ToString()),
                 RegressionAudit.ToJson(policy)!,
                 policy.Version,
                 policy.UpdatedAt);
@@ -120,7 +124,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         };
     }
 
-    private void AddLater((string Area, string Subject) key, AuditRecord record)
+    private void AddLater(RowKey key, AuditRecord record)
     {
         if (record.Entry.FromJson is { } from)
         {
@@ -133,7 +137,7 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         }
     }
 
-    private void AddSeed((string Area, string Subject) key, string json, long version, DateTimeOffset updatedAt)
+    private void AddSeed(RowKey key, string json, long version, DateTimeOffset updatedAt)
     {
         if (_items.ContainsKey(key) || _created.Contains(key))
         {
@@ -152,15 +156,14 @@ internal sealed class AuditStateFold(DateTimeOffset at)
         }
     }
 
-    private static AuditStateItem Item(
-        (string Area, string Subject) key, string json, AuditStateSource source, AuditRecord? record) => new()
-        {
-            Area = key.Area,
-            Subject = key.Subject,
-            ValueJson = json,
-            Source = source,
-            Event = record?.ToEvent(),
-        };
+    private static AuditStateItem Item(RowKey key, string json, AuditStateSource source, AuditRecord? record) => new()
+    {
+        Area = key.Area,
+        Subject = key.Subject,
+        ValueJson = json,
+        Source = source,
+        Event = record?.ToEvent(),
+    };
 
     // Features that come later have rows named like their actions, so this knows only where that is not so.
     public static string AreaOf(string action)

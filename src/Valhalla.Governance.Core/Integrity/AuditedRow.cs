@@ -1,3 +1,5 @@
+using Valhalla.Governance.Audit;
+
 namespace Valhalla.Governance.Integrity;
 
 /// <summary>A stored row as an audit record would show it.</summary>

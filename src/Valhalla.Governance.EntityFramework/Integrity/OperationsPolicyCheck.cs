@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.EntityFramework.Control;
 using Valhalla.Governance.EntityFramework.Policies;
 using Valhalla.Governance.Integrity;

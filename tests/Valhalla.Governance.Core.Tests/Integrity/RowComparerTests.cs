@@ -1,3 +1,4 @@
+using Valhalla.Governance.Audit;
 using Valhalla.Governance.Integrity;
 
 namespace Valhalla.Governance.Core.Tests.Integrity;

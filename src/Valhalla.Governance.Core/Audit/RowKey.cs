@@ -1,4 +1,4 @@
-namespace Valhalla.Governance.Integrity;
+namespace Valhalla.Governance.Audit;
 
 /// <summary>Which row a record tells of. A class: the framework brings compiled dictionaries of those.</summary>
 /// <param name="Area">Which kind of row, such as <c>risk_policy</c>.</param>
