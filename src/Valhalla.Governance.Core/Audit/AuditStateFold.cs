@@ -75,7 +75,11 @@ internal sealed class AuditStateFold(DateTimeOffset at)
     /// <param name="walk">How the records were checked.</param>
     public AuditState End(ControlSnapshot current, AuditChainWalk walk)
     {
-        AddSeed(new RowKey(GateArea, ""), GoLiveAudit.ToJson(current.Gate), current.Gate.Epoch + 1, current.Gate.UpdatedAt);
+        AddSeed(
+            new RowKey(GateArea, ""),
+            GoLiveAudit.ToJson(current.Gate),
+            current.Gate.Epoch + 1,
+            current.Gate.UpdatedAt);
         foreach (var policy in current.RiskPolicies.Values)
         {
             AddSeed(
