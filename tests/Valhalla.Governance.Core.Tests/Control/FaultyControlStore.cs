@@ -13,7 +13,10 @@ internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlSt
     /// <summary>What every call throws; null for none.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>What every call waits for first, deaf to cancellation.</summary>
+    /// <summary>
+    /// What every read and commit waits for first, deaf to cancellation. A wait for changes does not: every driver
+    /// ends it after the poll interval.
+    /// </summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
     /// <summary>The kill that the next wait tells of, whatever else is broken; null for none.</summary>
@@ -48,13 +51,18 @@ internal sealed class FaultyControlStore(InMemoryDatabase database) : IControlSt
             return kill;
         }
 
-        await HoldOrFailAsync();
+        FailIfBroken();
         return await _store.WaitForChangeAsync(pollInterval, cancellationToken);
     }
 
     private async Task HoldOrFailAsync()
     {
         await Hold;
+        FailIfBroken();
+    }
+
+    private void FailIfBroken()
+    {
         if (Failure is { } failure)
         {
             throw failure;
